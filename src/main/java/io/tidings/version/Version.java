@@ -1,0 +1,57 @@
+package io.tidings.version;
+
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/**
+ * A four-part version such as 5.00.9128.1000, ordered part by part. The second part prints with two digits, as sites
+ * print it. The build (third part) names the release; the revision (fourth part) the hotfix level on top of it.
+ */
+public record Version(int major, int minor, int build, int revision) implements Comparable<Version> {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})");
+    private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
+            .thenComparingInt(Version::minor)
+            .thenComparingInt(Version::build)
+            .thenComparingInt(Version::revision);
+    private static final int LONGEST_QUOTED = 40;
+
+    public Version {
+        if (major < 0 || minor < 0 || build < 0 || revision < 0) {
+            throw new IllegalArgumentException("A version has no negative part");
+        }
+    }
+
+    /** Reads 5.00.9128.1000; anything that is not four numbers joined by dots is an IllegalArgumentException. */
+    public static Version parse(String text) {
+        var match = FORM.matcher(text);
+        if (!match.matches()) {
+            var quoted = text.length() <= LONGEST_QUOTED ? text : text.substring(0, LONGEST_QUOTED) + "…";
+            throw new IllegalArgumentException("Not a version like 5.00.9128.1000: '" + quoted + "'");
+        }
+        return new Version(
+                Integer.parseInt(match.group(1)),
+                Integer.parseInt(match.group(2)),
+                Integer.parseInt(match.group(3)),
+                Integer.parseInt(match.group(4)));
+    }
+
+    public boolean isNewerThan(Version other) {
+        return compareTo(other) > 0;
+    }
+
+    /** Whether both are the same release, whatever hotfixes are on top: only the build decides (FACTS 4.3). */
+    public boolean sameBuild(Version other) {
+        return major == other.major && minor == other.minor && build == other.build;
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return "%d.%02d.%d.%d".formatted(major, minor, build, revision);
+    }
+}
