@@ -1,0 +1,25 @@
+package io.tidings.hierarchy;
+
+import java.util.Locale;
+
+/** The branch a hierarchy was installed on. Packages never cross from one to another. */
+public enum Branch {
+    CURRENT,
+    LTSB,
+    TECHNICAL_PREVIEW;
+
+    /** The name on the wire: lower case, with hyphens. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The branch of that wire name; throws IllegalArgumentException when there is none. */
+    public static Branch of(String wireName) {
+        for (Branch branch : values()) {
+            if (branch.wireName().equals(wireName)) {
+                return branch;
+            }
+        }
+        throw new IllegalArgumentException("no branch is called '" + wireName + "'");
+    }
+}
