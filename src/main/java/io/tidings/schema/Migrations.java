@@ -1,0 +1,89 @@
+package io.tidings.schema;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the database to the program's schema, in the background: the service starts without a database, keeps trying,
+ * and becomes ready when {@link #done()} completes. A database that does not fit this program ends the program.
+ */
+@Singleton
+public class Migrations {
+
+    private static final Logger LOG = Logger.getLogger(Migrations.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final List<Migration> program = Migration.all();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final History history;
+    private volatile SchemaState state = new SchemaState.Waiting("the first connection to PostgreSQL");
+    private Cancellable running = () -> {};
+
+    Migrations(History history) {
+        this.history = history;
+    }
+
+    /** Completes when every file has been applied; at once if that is so already. Cancelling it cancels nothing. */
+    public Uni<Void> done() {
+        return Uni.createFrom().completionStage(done::copy);
+    }
+
+    SchemaState state() {
+        return state;
+    }
+
+    void start(@Observes StartupEvent event) {
+        running = migrate()
+                .onFailure(Migrations::mayPass)
+                .invoke(this::waitFor)
+                .onFailure(Migrations::mayPass)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .subscribe()
+                .with(ignored -> finish(), this::refuse);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running.cancel();
+    }
+
+    private Uni<Void> migrate() {
+        return history.step(program).chain(left -> left == 0 ? Uni.createFrom().voidItem() : migrate());
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return !(failure instanceof SchemaRefused);
+    }
+
+    private void waitFor(Throwable failure) {
+        SchemaState now = new SchemaState.Waiting(DatabaseTrouble.describe(failure));
+        if (!now.equals(state)) {
+            LOG.warnf("Not ready, trying again: %s", ((SchemaState.Waiting) now).waitsFor());
+        }
+        state = now;
+    }
+
+    private void finish() {
+        LOG.infof("The database schema is current (%d files)", program.size());
+        state = new SchemaState.Current(program.size());
+        done.complete(null);
+    }
+
+    private void refuse(Throwable failure) {
+        LOG.error(failure.getMessage());
+        state = new SchemaState.Refused(String.valueOf(failure.getMessage()));
+        done.completeExceptionally(failure);
+        Quarkus.asyncExit(1);
+    }
+}
