@@ -1,0 +1,139 @@
+package io.tidings.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** What the two services share: a folder that knows their ports and pid, and how to wait for them. */
+final class Daemon {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final String name;
+    final Path folder;
+    final Path log;
+    final Path pidFile;
+
+    Daemon(String name, Path folder) {
+        this.name = name;
+        this.folder = folder.toAbsolutePath();
+        this.log = this.folder.resolve(name + ".log");
+        this.pidFile = this.folder.resolve(name + ".pid");
+    }
+
+    /** The port of the last start when nobody else has taken it since, else a free one. */
+    int choosePort(String use) {
+        Path file = portFile(use);
+        if (Files.exists(file) && isFree(port(use))) {
+            return port(use);
+        }
+        write(file, Integer.toString(anyFreePort()));
+        return port(use);
+    }
+
+    int port(String use) {
+        return Integer.parseInt(read(portFile(use)));
+    }
+
+    Optional<ProcessHandle> process() {
+        return Files.exists(pidFile)
+                ? ProcessHandle.of(Long.parseLong(read(pidFile))).filter(ProcessHandle::isAlive)
+                : Optional.empty();
+    }
+
+    void awaitReady(Leash leash, BooleanSupplier ready) {
+        await("be ready", () -> {
+            if (!leash.isAlive()) {
+                throw new IllegalStateException(name + " ended while starting; its log is " + log);
+            }
+            return ready.getAsBoolean();
+        });
+    }
+
+    void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(name + " does not stop; its log is " + log, e);
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        // the leash removes the file last of all: then the port is free as well
+        await("let go", () -> Leash.windows() || !Files.exists(pidFile));
+    }
+
+    private void await(String what, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(name + " did not " + what + " in time; its log is " + log);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private Path portFile(String use) {
+        return folder.resolve(use + ".port");
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    static int anyFreePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void delete(Path root) {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

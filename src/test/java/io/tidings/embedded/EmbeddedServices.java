@@ -1,0 +1,80 @@
+package io.tidings.embedded;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The PostgreSQL and the Kafka of this test run. Quarkus finds it as a service and asks before it starts any
+ * {@code @QuarkusTest} or {@code @QuarkusIntegrationTest}; the first one starts both, a run without such a test starts
+ * none, and they end with the JVM. Tests that break something reach them through the two methods.
+ */
+public final class EmbeddedServices implements QuarkusTestResourceLifecycleManager {
+
+    /** Kept in a system property: test profiles load this class again, each in a class loader of its own. */
+    private static final String FOLDER = "tidings.embedded.folder";
+
+    private static final Path ALL_RUNS = Path.of("target", "embedded");
+
+    public static EmbeddedPostgres postgres() {
+        return new EmbeddedPostgres(
+                Path.of(System.getProperty(FOLDER)).resolve("postgres"), ALL_RUNS.resolve("programs"));
+    }
+
+    public static EmbeddedKafka kafka() {
+        return new EmbeddedKafka(Path.of(System.getProperty(FOLDER)).resolve("kafka"));
+    }
+
+    @Override
+    public Map<String, String> start() {
+        if (System.getProperty(FOLDER) == null) {
+            removeOldRuns();
+            Path folder = ALL_RUNS.resolve("run-" + ProcessHandle.current().pid());
+            System.setProperty(FOLDER, folder.toAbsolutePath().toString());
+            Thread kafka = Thread.ofPlatform().start(() -> kafka().start());
+            postgres().start();
+            join(kafka);
+        }
+        return Map.of(
+                "quarkus.datasource.reactive.url",
+                postgres().url(),
+                "quarkus.datasource.username",
+                EmbeddedPostgres.USER,
+                "quarkus.datasource.password",
+                EmbeddedPostgres.PASSWORD,
+                "kafka.bootstrap.servers",
+                kafka().bootstrapServers());
+    }
+
+    @Override
+    public void stop() {
+        // the next application of this run uses them too; the leash ends them with the JVM
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void removeOldRuns() {
+        if (!Files.exists(ALL_RUNS)) {
+            return;
+        }
+        try (Stream<Path> runs = Files.list(ALL_RUNS)) {
+            runs.filter(run -> run.getFileName().toString().startsWith("run-"))
+                    .filter(run -> ProcessHandle.of(
+                                    Long.parseLong(run.getFileName().toString().substring("run-".length())))
+                            .isEmpty())
+                    .forEach(Daemon::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
