@@ -1,0 +1,18 @@
+package io.tidings.signal;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the signals between rooms and replicas. */
+@ConfigMapping(prefix = "tidings.signal")
+interface SignalSettings {
+
+    /** How long a signal that got lost can delay what waits for it. */
+    @WithDefault("PT5S")
+    Duration longestSilence();
+
+    /** How long to wait before PostgreSQL is tried again when the line to it broke. */
+    @WithDefault("PT1S")
+    Duration reconnectAfter();
+}

@@ -1,0 +1,127 @@
+package io.tidings.signal;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.tidings.schema.Migrations;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgConnection;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one line on which this replica listens to PostgreSQL. A sender calls {@code pg_notify(channel, '')} inside its own
+ * transaction; a listener is also woken when the line comes back and after every {@code longest-silence}.
+ */
+@Singleton
+public class Signals {
+
+    private static final Logger LOG = Logger.getLogger(Signals.class);
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final SignalSettings settings;
+    private final Migrations migrations;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable SqlConnection line;
+    private volatile boolean stopped;
+    private long timer;
+
+    Signals(Pool pool, Vertx vertx, SignalSettings settings, Migrations migrations) {
+        this.pool = pool;
+        this.vertx = vertx;
+        this.settings = settings;
+        this.migrations = migrations;
+    }
+
+    /**
+     * Runs the work once the schema is there, then after each signal on the channel, never twice at a time. To be
+     * called while the application starts; the channel is a plain lower-case name.
+     */
+    public void follow(String channel, Supplier<Uni<Void>> work) {
+        Listener listener = new Listener(channel, work);
+        listeners.add(listener);
+        migrations.done().subscribe().with(ready -> startListening(listener));
+    }
+
+    private void startListening(Listener listener) {
+        SqlConnection open = line;
+        if (open != null) {
+            listen(open, listener.channel()).subscribe().with(ignored -> listener.wake(), this::lost);
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(settings.longestSilence().toMillis(), id -> tick());
+        migrations.done().subscribe().with(ready -> connect());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        vertx.cancelTimer(timer);
+        SqlConnection open = line;
+        if (open != null) {
+            open.closeAndForget();
+        }
+    }
+
+    private void tick() {
+        if (line != null) {
+            listeners.forEach(Listener::wake);
+        }
+    }
+
+    private void connect() {
+        if (stopped) {
+            return;
+        }
+        pool.getConnection().call(this::listenToAll).subscribe().with(this::opened, this::lost);
+    }
+
+    private Uni<Void> listenToAll(SqlConnection connection) {
+        PgConnection.cast(connection.getDelegate()).notificationHandler(signal -> wake(signal.getChannel()));
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (String channel :
+                listeners.stream().map(Listener::channel).distinct().toList()) {
+            all = all.chain(() -> listen(connection, channel));
+        }
+        return all;
+    }
+
+    private static Uni<Void> listen(SqlConnection connection, String channel) {
+        return connection.query("listen " + channel).execute().replaceWithVoid();
+    }
+
+    private void opened(SqlConnection connection) {
+        line = connection;
+        connection.closeHandler(() -> {
+            line = null;
+            reconnect();
+        });
+        listeners.forEach(Listener::wake);
+    }
+
+    private void lost(Throwable failure) {
+        LOG.debugf("The line for signals is down: %s", failure.toString());
+        reconnect();
+    }
+
+    private void reconnect() {
+        if (!stopped) {
+            vertx.setTimer(settings.reconnectAfter().toMillis(), id -> connect());
+        }
+    }
+
+    private void wake(String channel) {
+        listeners.stream()
+                .filter(listener -> listener.channel().equals(channel))
+                .forEach(Listener::wake);
+    }
+}
