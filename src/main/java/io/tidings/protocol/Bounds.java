@@ -1,0 +1,29 @@
+package io.tidings.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+
+/** How much of a document is read: its bytes, its nesting, its longest text. Each kind of document has its own. */
+record Bounds(int maxBytes, int maxDepth, JsonFactory json) {
+    static final int MAX_STRING = 32_768;
+    static final int MAX_ARRAY = 20_000;
+    static final int MAX_NAME = 256;
+    private static final int MAX_NUMBER = 200;
+
+    static Bounds of(int maxBytes, int maxDepth, int maxString) {
+        JsonFactory json = new JsonFactoryBuilder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // names come from strangers: a table of them that is kept between documents only grows
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(maxString)
+                        .maxNameLength(MAX_NAME)
+                        .maxNumberLength(MAX_NUMBER)
+                        .build())
+                .build();
+        return new Bounds(maxBytes, maxDepth, json);
+    }
+}

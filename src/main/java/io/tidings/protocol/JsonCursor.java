@@ -1,0 +1,251 @@
+package io.tidings.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Walks through one JSON document within bounds, token by token, and names the flaw where it ends. It also refuses what
+ * JSON allows and PostgreSQL cannot keep (NUL, half a surrogate pair, numbers beyond reason): one such value would
+ * otherwise undo the transaction of a whole batch.
+ */
+final class JsonCursor implements AutoCloseable {
+    private static final int MAX_EXPONENT = 400;
+
+    /** Reads the value of a field, and says whether it knows the field at all. */
+    @FunctionalInterface
+    interface FieldReader {
+        boolean read(String field) throws IOException, FlawFound;
+    }
+
+    /** Reads one element of an array. */
+    @FunctionalInterface
+    interface ElementReader<T> {
+        T read() throws IOException, FlawFound;
+    }
+
+    /** Reads a whole document. */
+    @FunctionalInterface
+    interface DocumentReader<T> {
+        T read(JsonCursor cursor) throws IOException, FlawFound;
+    }
+
+    private final CharBuffer text;
+    private final Bounds bounds;
+    private final JsonParser parser;
+    private int unknownFields;
+
+    private JsonCursor(CharBuffer text, Bounds bounds) throws IOException {
+        this.text = text;
+        this.bounds = bounds;
+        this.parser = bounds.json().createParser(text.array(), text.arrayOffset(), text.length());
+    }
+
+    static <T> Reading<T> read(byte[] bytes, Bounds bounds, DocumentReader<T> reader) {
+        try {
+            return new Reading.Read<>(whole(decode(bytes, bounds.maxBytes()), bounds, reader));
+        } catch (FlawFound flaw) {
+            return flaw.toReading();
+        }
+    }
+
+    private static CharBuffer decode(byte[] bytes, int maxBytes) throws FlawFound {
+        if (bytes.length == 0) {
+            throw new FlawFound(Flaw.EMPTY, "", "there is nothing to read");
+        }
+        if (bytes.length > maxBytes) {
+            throw new FlawFound(Flaw.TOO_BIG, "", bytes.length + " bytes; at most " + maxBytes + " are read");
+        }
+        try {
+            // the parser's own decoder is lenient, and passes over what nobody asks for
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException e) {
+            throw new FlawFound(Flaw.NOT_UTF8, "", "the bytes are not UTF-8");
+        }
+    }
+
+    private static <T> T whole(CharBuffer text, Bounds bounds, DocumentReader<T> reader) throws FlawFound {
+        try (JsonCursor cursor = new JsonCursor(text, bounds)) {
+            try {
+                if (cursor.parser.nextToken() == null) {
+                    throw new FlawFound(Flaw.NOT_JSON, "", "there is nothing but white space");
+                }
+                T value = reader.read(cursor);
+                if (cursor.parser.nextToken() != null) {
+                    throw new FlawFound(Flaw.NOT_JSON, "", "something follows the end of the document");
+                }
+                return value;
+            } catch (IOException e) {
+                throw cursor.flawOf(e);
+            }
+        } catch (IOException e) {
+            throw new FlawFound(Flaw.NOT_JSON, "", "not JSON");
+        }
+    }
+
+    private FlawFound flawOf(IOException e) {
+        if (e instanceof StreamConstraintsException) {
+            return parser.getParsingContext().getNestingDepth() >= bounds.maxDepth()
+                    ? new FlawFound(Flaw.TOO_DEEP, at(), "nested deeper than " + bounds.maxDepth())
+                    : new FlawFound(Flaw.TOO_LONG, at(), "a name, a text or a number is too long");
+        }
+        return String.valueOf(e.getMessage()).startsWith("Duplicate field")
+                ? new FlawFound(Flaw.DUPLICATE_KEY, at(), "one object has the same key twice")
+                : new FlawFound(Flaw.NOT_JSON, at(), "not JSON from here on");
+    }
+
+    String at() {
+        String pointer = parser.getParsingContext().pathAsPointer().toString();
+        return pointer.length() <= Bounds.MAX_NAME ? pointer : pointer.substring(0, Bounds.MAX_NAME);
+    }
+
+    FlawFound wrong(String detail) {
+        return new FlawFound(Flaw.WRONG_FIELD, at(), detail);
+    }
+
+    FlawFound missing(String field) {
+        return new FlawFound(Flaw.MISSING_FIELD, at(), "the field '" + field + "' is missing");
+    }
+
+    int unknownFields() {
+        return unknownFields;
+    }
+
+    boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    boolean isText() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    boolean isObject() {
+        return parser.currentToken() == JsonToken.START_OBJECT;
+    }
+
+    /** Reads the object at the cursor; fields that the reader does not know are passed over and counted. */
+    void object(FieldReader fields) throws IOException, FlawFound {
+        expect(JsonToken.START_OBJECT, "an object");
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            parser.nextToken();
+            if (!fields.read(field)) {
+                unknownFields++;
+                pass();
+            }
+        }
+    }
+
+    <T> List<T> array(int longest, ElementReader<T> element) throws IOException, FlawFound {
+        expect(JsonToken.START_ARRAY, "an array");
+        List<T> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (elements.size() == longest) {
+                throw new FlawFound(Flaw.TOO_LONG, at(), "more than " + longest + " elements");
+            }
+            elements.add(element.read());
+        }
+        return elements;
+    }
+
+    String text(int longest) throws IOException, FlawFound {
+        expect(JsonToken.VALUE_STRING, "a string");
+        String text = storable(parser.getText());
+        if (text.isEmpty() || text.length() > longest) {
+            throw wrong("a string of 1 to " + longest + " characters is expected");
+        }
+        return text;
+    }
+
+    int integer(int least, int most) throws IOException, FlawFound {
+        expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
+        if (parser.getNumberType() != JsonParser.NumberType.INT
+                || parser.getIntValue() < least
+                || parser.getIntValue() > most) {
+            throw wrong("a whole number from " + least + " to " + most + " is expected");
+        }
+        return parser.getIntValue();
+    }
+
+    boolean bool() throws FlawFound {
+        return switch (parser.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw wrong("true or false is expected");
+        };
+    }
+
+    /** The text of the value at the cursor, as it stands in the document. */
+    String slice() throws IOException, FlawFound {
+        int from = (int) parser.currentTokenLocation().getCharOffset();
+        pass();
+        return text.subSequence(from, (int) parser.currentLocation().getCharOffset())
+                .toString();
+    }
+
+    private void expect(JsonToken token, String called) throws FlawFound {
+        if (parser.currentToken() != token) {
+            throw wrong(called + " is expected");
+        }
+    }
+
+    private void pass() throws IOException, FlawFound {
+        int open = 0;
+        while (true) {
+            JsonToken token = parser.currentToken();
+            if (token == null) {
+                throw new FlawFound(Flaw.NOT_JSON, at(), "the document ends too early");
+            }
+            checkPassed(token);
+            open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (open == 0) {
+                return;
+            }
+            parser.nextToken();
+        }
+    }
+
+    private void checkPassed(JsonToken token) throws IOException, FlawFound {
+        switch (token) {
+            case FIELD_NAME -> storable(parser.currentName());
+            case VALUE_STRING -> storable(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkNumber(parser.getText());
+            default -> {}
+        }
+        if (parser.getParsingContext().inArray() && parser.getParsingContext().getCurrentIndex() >= Bounds.MAX_ARRAY) {
+            throw new FlawFound(Flaw.TOO_LONG, at(), "more than " + Bounds.MAX_ARRAY + " elements");
+        }
+    }
+
+    private void checkNumber(String number) throws FlawFound {
+        int e = Math.max(number.indexOf('e'), number.indexOf('E'));
+        if (e >= 0 && (number.length() - e > 6 || Math.abs(Integer.parseInt(number.substring(e + 1))) > MAX_EXPONENT)) {
+            throw wrong("a number beyond every reason");
+        }
+    }
+
+    private String storable(String text) throws FlawFound {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                throw wrong("a text with NUL or half a surrogate pair");
+            }
+            if (Character.isHighSurrogate(c) && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
+                throw wrong("a text with half a surrogate pair");
+            }
+        }
+        return text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}

@@ -1,0 +1,76 @@
+package io.tidings.protocol;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The texts of a document that have a form of their own: versions, GUIDs, times, days, words out of a list. */
+final class JsonScalars {
+    static final int MAX_CODE = 64;
+    private static final int GUID_LENGTH = 36;
+    private static final int YEAR_DIGITS = 4;
+    private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9}){3}");
+
+    private final JsonCursor in;
+
+    JsonScalars(JsonCursor in) {
+        this.in = in;
+    }
+
+    String version() throws IOException, FlawFound {
+        String text = in.text(MAX_CODE);
+        if (!VERSION.matcher(text).matches()) {
+            throw in.wrong("a version such as 5.00.9128.1000 is expected");
+        }
+        return text;
+    }
+
+    String oneOf(Set<String> names) throws IOException, FlawFound {
+        String text = in.text(MAX_CODE);
+        if (!names.contains(text)) {
+            throw in.wrong("one of " + names.stream().sorted().toList() + " is expected");
+        }
+        return text;
+    }
+
+    UUID guid() throws IOException, FlawFound {
+        String text = in.text(MAX_CODE);
+        try {
+            if (text.length() == GUID_LENGTH) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException e) {
+            // the same answer as for a wrong length
+        }
+        throw in.wrong("a GUID is expected");
+    }
+
+    Instant instant() throws IOException, FlawFound {
+        String text = in.text(MAX_CODE);
+        try {
+            if (text.indexOf('-') == YEAR_DIGITS) {
+                return OffsetDateTime.parse(text).toInstant();
+            }
+        } catch (DateTimeException e) {
+            // the same answer as for a year of five digits
+        }
+        throw in.wrong("a time as in RFC 3339 is expected");
+    }
+
+    LocalDate day() throws IOException, FlawFound {
+        String text = in.text(MAX_CODE);
+        try {
+            if (text.indexOf('-') == YEAR_DIGITS) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeException e) {
+            // the same answer as for a year of five digits
+        }
+        throw in.wrong("a day such as 2024-05-20 is expected");
+    }
+}

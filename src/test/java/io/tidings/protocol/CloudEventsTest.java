@@ -1,0 +1,103 @@
+package io.tidings.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CloudEventsTest {
+    private static final String ATTRIBUTES = "\"specversion\":\"1.0\",\"id\":\"e1\",\"source\":\"/s\",\"type\":\"t\"";
+
+    @Test
+    void theContentTypeTellsTheMode() {
+        assertThat(CloudEvents.isStructured("application/cloudevents+json; charset=utf-8"))
+                .isTrue();
+        assertThat(CloudEvents.isStructured("Application/CloudEvents+JSON")).isTrue();
+        assertThat(CloudEvents.isBatch("application/cloudevents-batch+json")).isTrue();
+        assertThat(CloudEvents.isStructured("application/json")).isFalse();
+        assertThat(CloudEvents.isStructured(null)).isFalse();
+    }
+
+    @Test
+    void binaryModeHasItsAttributesBeside() {
+        Map<String, String> headers = Map.of("specversion", "1.0", "id", "e1", "source", "/s", "type", "t");
+        CloudEvent event = ((Reading.Read<CloudEvent>) CloudEvents.binary(headers::get, new byte[] {1})).value();
+        assertThat(event.id()).isEqualTo("e1");
+        assertThat(event.data()).containsExactly(1);
+    }
+
+    @Test
+    void structuredModeCarriesTheDataUntouched() {
+        String data = "{ \"a\" : [1, 2.50] }";
+        assertThat(data("{" + ATTRIBUTES + ",\"extension\":\"x\",\"data\": " + data + " }"))
+                .isEqualTo(data);
+        assertThat(data("{\"data\":" + data + "," + ATTRIBUTES + "}")).isEqualTo(data);
+        assertThat(data("{" + ATTRIBUTES + ",\"data\":\"{\\\"a\\\":1}\"}")).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void structuredModeCarriesBase64_asBigAsAReportMayBe() {
+        byte[] biggest = new byte[UsageReports.MAX_BYTES];
+        String text = Base64.getEncoder().encodeToString(biggest);
+        assertThat(event("{" + ATTRIBUTES + ",\"data_base64\":\"" + text + "\"}")
+                        .data())
+                .isEqualTo(biggest);
+    }
+
+    @Test
+    void theEnvelopeDoesNotCountAsDepth() {
+        String deepest = "[".repeat(32) + "]".repeat(32);
+        assertThat(data("{" + ATTRIBUTES + ",\"data\":" + deepest + "}")).isEqualTo(deepest);
+        assertThat(((Reading.Read<List<CloudEvent>>)
+                                CloudEvents.batch(("[{" + ATTRIBUTES + ",\"data\":" + deepest + "}]").getBytes(UTF_8)))
+                        .value())
+                .hasSize(1);
+    }
+
+    @Test
+    void batchModeKeepsTheOrder() {
+        String one = "{" + ATTRIBUTES + ",\"data\":1}";
+        String two = "{" + ATTRIBUTES.replace("e1", "e2") + ",\"data\":2}";
+        var events = ((Reading.Read<List<CloudEvent>>) CloudEvents.batch(("[" + one + "," + two + "]").getBytes(UTF_8)))
+                .value();
+        assertThat(events).extracting(CloudEvent::id).containsExactly("e1", "e2");
+        assertThat(events).extracting(e -> new String(e.data(), UTF_8)).containsExactly("1", "2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"specversion\":\"0.3\",\"id\":\"e1\",\"source\":\"/s\",\"type\":\"t\",\"data\":1}",
+                "{\"specversion\":\"1.0\",\"source\":\"/s\",\"type\":\"t\",\"data\":1}",
+                "{\"specversion\":\"1.0\",\"id\":\"e1\",\"source\":\"/s\",\"type\":\"t\",\"data_base64\":\"*\"}"
+            })
+    void whatIsNoCloudEventIsRefused(String document) {
+        assertThat(CloudEvents.structured(document.getBytes(UTF_8)))
+                .isInstanceOfSatisfying(
+                        Reading.Unreadable.class, no -> assertThat(no.flaw()).isEqualTo(Flaw.NOT_A_CLOUD_EVENT));
+    }
+
+    @Test
+    void anEventWithoutDataIsEmpty() {
+        assertThat(CloudEvents.structured(("{" + ATTRIBUTES + "}").getBytes(UTF_8)))
+                .isInstanceOfSatisfying(
+                        Reading.Unreadable.class, no -> assertThat(no.flaw()).isEqualTo(Flaw.EMPTY));
+    }
+
+    private static String data(String document) {
+        return new String(event(document).data(), UTF_8);
+    }
+
+    private static CloudEvent event(String document) {
+        return switch (CloudEvents.structured(document.getBytes(UTF_8))) {
+            case Reading.Read<CloudEvent>(CloudEvent event) -> event;
+            case Reading.Unreadable<CloudEvent> no -> throw new AssertionError(no);
+        };
+    }
+}
