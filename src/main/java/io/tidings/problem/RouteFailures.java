@@ -1,0 +1,72 @@
+package io.tidings.problem;
+
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.tidings.problem.ProblemResponses.Answer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Answers for what fails before or beside the REST layer: authentication, size limits, plain routes. */
+@Singleton
+class RouteFailures {
+
+    private static final Logger LOG = Logger.getLogger(RouteFailures.class);
+    /** Just before the framework's own limit, which answers without a document. */
+    private static final int BEFORE_BODY_LIMIT = -3;
+
+    private final ProblemResponses responses;
+    private final VertxHttpConfig http;
+
+    RouteFailures(ProblemResponses responses, VertxHttpConfig http) {
+        this.responses = responses;
+        this.http = http;
+    }
+
+    void register(@Observes Router router) {
+        // failure handlers run in route order: the first one is ours, and it always answers
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::respond);
+        http.limits().maxBodySize().ifPresent(limit -> router.route()
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> refuseLongerThan(limit.asLongValue(), request)));
+    }
+
+    private void refuseLongerThan(long limit, RoutingContext request) {
+        String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        // the HTTP decoder has refused what is not a number
+        if (length == null || Long.parseLong(length) <= limit) {
+            request.next();
+            return;
+        }
+        // the body stays unread, so the connection cannot carry another request
+        request.fail(new Problem(ProblemType.TOO_LARGE, "The body may have " + limit + " bytes at most")
+                .header("Connection", "close"));
+    }
+
+    private void respond(RoutingContext request) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            LOG.debugf(
+                    request.failure(), "The caller left %s", request.request().path());
+            return;
+        }
+        if (response.headWritten()) {
+            // too late for a document: a cut connection tells the caller that the body is not whole
+            LOG.errorf(
+                    request.failure(),
+                    "Failure while answering %s",
+                    request.request().path());
+            response.reset();
+            return;
+        }
+        Answer answer = request.failure() == null
+                ? responses.answer(Failures.ofStatus(request.statusCode()), request)
+                : responses.answer(request.failure(), request);
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        response.end(answer.body());
+    }
+}
