@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.version.Version;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Objects;
@@ -37,9 +38,9 @@ final class CatalogJson {
     private static ObjectNode release(Release release) {
         var node = JSON.objectNode();
         node.put("label", release.label()).put("version", release.version().toString());
-        ConditionJson.day(node, "availableFrom", release.availableFrom());
-        ConditionJson.day(node, "generalFrom", release.generalFrom());
-        ConditionJson.day(node, "supportEnds", release.supportEnds());
+        day(node, "availableFrom", release.availableFrom());
+        day(node, "generalFrom", release.generalFrom());
+        day(node, "supportEnds", release.supportEnds());
         if (release.baseline()) {
             node.put("baseline", true);
         }
@@ -135,5 +136,12 @@ final class CatalogJson {
 
     static void rings(ObjectNode node, String field, Collection<Ring> values) {
         texts(node, field, values.stream().map(Ring::wireName).toList());
+    }
+
+    /** Days are written as ISO 8601 says. */
+    static void day(ObjectNode node, String field, @Nullable LocalDate day) {
+        if (day != null) {
+            node.put(field, day.toString());
+        }
     }
 }

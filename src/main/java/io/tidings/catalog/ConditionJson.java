@@ -19,7 +19,6 @@ import io.tidings.catalog.Condition.TapRollup;
 import io.tidings.catalog.Condition.TenantAttached;
 import io.tidings.version.Version;
 import io.tidings.version.VersionRange;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -145,12 +144,5 @@ final class ConditionJson {
                 row.textSet("onReleases"),
                 row.members("onRings", Ring.class),
                 row.members("satisfiedBy", Ring.class));
-    }
-
-    /** Days are written as ISO 8601 says. */
-    static void day(ObjectNode node, String field, @Nullable LocalDate day) {
-        if (day != null) {
-            node.put(field, day.toString());
-        }
     }
 }

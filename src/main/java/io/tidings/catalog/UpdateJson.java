@@ -26,7 +26,7 @@ final class UpdateJson {
         node.put("kind", update.kind().wireName());
         CatalogJson.text(node, "release", update.release());
         node.put("distribution", update.distribution().wireName());
-        ConditionJson.day(node, "generalFrom", update.generalFrom());
+        CatalogJson.day(node, "generalFrom", update.generalFrom());
         if (!update.revisions().isEmpty()) {
             var revisions = node.putArray("revisions");
             update.revisions().forEach(revision -> revisions.add(revision(revision)));
@@ -46,7 +46,7 @@ final class UpdateJson {
 
     private static ObjectNode revision(Revision revision) {
         var node = JSON.objectNode();
-        ConditionJson.day(node, "on", revision.on());
+        CatalogJson.day(node, "on", revision.on());
         node.put("event", revision.event().wireName());
         CatalogJson.text(node, "by", revision.by());
         CatalogJson.text(node, "kb", revision.kb());
