@@ -1,0 +1,107 @@
+package io.tidings.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of the room {@code access}, below {@code tidings.access}. */
+@ConfigMapping(prefix = "tidings.access")
+interface AccessSettings {
+
+    /** The URL under which clients reach the service: it stands in every token and in the metadata. The same on all replicas. */
+    @WithDefault("http://localhost:8080")
+    String issuer();
+
+    /** The audience of the tokens. */
+    @WithDefault("tidings")
+    String audience();
+
+    /** Anyone may enrol a hierarchy without an enrolment key: for trials. */
+    @WithDefault("false")
+    boolean openEnrolment();
+
+    Token token();
+
+    SecretLife secret();
+
+    Operator operator();
+
+    Oidc oidc();
+
+    /** Access tokens. */
+    interface Token {
+
+        /** How long a token lives. It bounds how long a token outlives a database that cannot be asked for revocations. */
+        @WithDefault("PT15M")
+        Duration lifetime();
+
+        /** How far a clock may differ from ours, either way. */
+        @WithDefault("PT60S")
+        Duration skew();
+
+        /** How long one key signs; its public half stays published for a token's life longer. */
+        @WithDefault("P1D")
+        Duration keyLifetime();
+
+        /** How many verified tokens a replica remembers; each takes about 400 bytes. */
+        @WithDefault("200000")
+        long remembered();
+    }
+
+    /** The secrets of connection points. */
+    interface SecretLife {
+
+        /** How long a secret can be used. */
+        @WithDefault("P365D")
+        Duration lifetime();
+
+        /** How long the secret before the newest lives on, so that a renewal whose answer got lost can be tried again. */
+        @WithDefault("P1D")
+        Duration grace();
+    }
+
+    /** The local operator: a client of the token endpoint, for an installation without an OpenID Connect issuer. */
+    interface Operator {
+
+        /** Its client id; there is no local operator without one. */
+        Optional<String> id();
+
+        /** Its secret, at least 16 characters. */
+        Optional<String> secret();
+
+        /** Its roles. */
+        @WithDefault("admin")
+        List<String> roles();
+
+        /** Its tenant. */
+        @WithDefault("default")
+        String tenant();
+    }
+
+    /** Operators of an OpenID Connect issuer. Nothing is contacted before the first of them calls. */
+    interface Oidc {
+
+        /** The issuer's URL; no operator signs in by OpenID Connect without one. */
+        Optional<String> issuer();
+
+        /** Our client id at the issuer. */
+        @WithDefault("tidings")
+        String clientId();
+
+        /** Our secret at the issuer, for the console's code flow. */
+        Optional<String> clientSecret();
+
+        /** The audience a bearer token must name. */
+        @WithDefault("tidings")
+        String audience();
+
+        /** Where the roles stand in the token: a path of claims, divided by {@code /}. */
+        @WithDefault("roles")
+        String rolesClaim();
+
+        /** The claim that names the tenant; without it everyone belongs to {@code default}. */
+        Optional<String> tenantClaim();
+    }
+}

@@ -1,0 +1,87 @@
+package io.tidings.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.tidings.access.Verification.Accepted;
+import io.tidings.access.Verification.Foreign;
+import io.tidings.access.Verification.Reason;
+import io.tidings.access.Verification.Refused;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows a caller by its bearer token, for resources and plain routes alike. The identity is handed over as it is
+ * remembered, without the identity providers: this is part of every poll.
+ */
+@Singleton
+final class BearerAuthentication implements HttpAuthenticationMechanism {
+
+    private static final String SCHEME = "bearer ";
+    private static final Uni<SecurityIdentity> NOBODY = Uni.createFrom().nullItem();
+
+    private final AccessTokens tokens;
+    private final Refusals refusals;
+    private final boolean otherIssuer;
+
+    BearerAuthentication(AccessTokens tokens, Refusals refusals, AccessSettings settings) {
+        this.tokens = tokens;
+        this.refusals = refusals;
+        this.otherIssuer = settings.oidc().issuer().isPresent();
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+        String token = bearerToken(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+        if (token == null) {
+            return NOBODY;
+        }
+        return switch (tokens.verify(token)) {
+            case Accepted accepted -> Uni.createFrom().item(accepted.identity());
+            case Refused refused -> refuse(refused.reason());
+            case Foreign foreign -> otherIssuer ? NOBODY : refuse(Reason.FORGED);
+        };
+    }
+
+    private Uni<SecurityIdentity> refuse(Reason reason) {
+        refusals.token(reason);
+        return Uni.createFrom().failure(new AuthenticationFailedException("The access token is not accepted"));
+    }
+
+    private static @Nullable String bearerToken(@Nullable String authorization) {
+        if (authorization == null || authorization.length() <= SCHEME.length()) {
+            return null;
+        }
+        String scheme = authorization.substring(0, SCHEME.length());
+        return scheme.toLowerCase(Locale.ROOT).equals(SCHEME)
+                ? authorization.substring(SCHEME.length()).strip()
+                : null;
+    }
+
+    /** A browser on the console is sent to the issuer instead, by the mechanism after this one. */
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        if (otherIssuer && context.normalizedPath().startsWith("/console")) {
+            return Uni.createFrom().nullItem();
+        }
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"tidings\""));
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+        return Uni.createFrom().item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, "bearer"));
+    }
+
+    /** Before OpenID Connect, which would contact its issuer about a token of ours. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 500;
+    }
+}
