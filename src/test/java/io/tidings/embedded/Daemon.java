@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 /** What the two services share: a folder that knows their ports and pid, and how to wait for them. */
 final class Daemon {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final String name;
     final Path folder;
@@ -48,14 +47,19 @@ final class Daemon {
         return Integer.parseInt(read(portFile(use)));
     }
 
+    /** The running process, whoever started it; a number that a crash left behind may be a stranger's by now. */
     Optional<ProcessHandle> process() {
         return Files.exists(pidFile)
-                ? ProcessHandle.of(Long.parseLong(read(pidFile))).filter(ProcessHandle::isAlive)
+                ? ProcessHandle.of(Long.parseLong(read(pidFile))).filter(this::isOurs)
                 : Optional.empty();
     }
 
+    private boolean isOurs(ProcessHandle process) {
+        return process.isAlive() && process.info().commandLine().orElse("").contains(folder.toString());
+    }
+
     void awaitReady(Leash leash, BooleanSupplier ready) {
-        await("be ready", () -> {
+        await("get ready", PATIENCE, () -> {
             if (!leash.isAlive()) {
                 throw new IllegalStateException(name + " ended while starting; its log is " + log);
             }
@@ -63,20 +67,53 @@ final class Daemon {
         });
     }
 
-    void awaitEnd(ProcessHandle process) {
-        try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException(name + " does not stop; its log is " + log, e);
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-        // the leash removes the file last of all: then the port is free as well
-        await("let go", () -> Leash.windows() || !Files.exists(pidFile));
+    /** Until the pid is known; not until it answers. */
+    void awaitStart(Leash leash) {
+        awaitReady(leash, () -> process().isPresent());
     }
 
-    private void await(String what, BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
+    /** Asks for an orderly end and waits for it; one that takes longer than the patience is killed. */
+    void stop(String signal, Duration patience) {
+        process().ifPresent(process -> {
+            signal(process, signal);
+            try {
+                await("stop", patience, () -> !process.isAlive());
+            } catch (IllegalStateException tooSlow) {
+                process.destroyForcibly();
+                await("die", PATIENCE, () -> !process.isAlive());
+            }
+        });
+        delete(pidFile);
+    }
+
+    void kill() {
+        process().ifPresent(process -> {
+            // all at once, as a power cut does; or the next start could meet a server process that is still leaving
+            List<ProcessHandle> family = process.descendants().toList();
+            process.destroyForcibly();
+            family.forEach(ProcessHandle::destroyForcibly);
+            await("die", PATIENCE, () -> !process.isAlive() && family.stream().noneMatch(ProcessHandle::isAlive));
+        });
+        delete(pidFile);
+    }
+
+    private static void signal(ProcessHandle process, String signal) {
+        if (Leash.windows()) {
+            process.destroy();
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void await(String what, Duration patience, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException(name + " did not " + what + " in time; its log is " + log);

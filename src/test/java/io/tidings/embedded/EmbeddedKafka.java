@@ -1,8 +1,15 @@
 package io.tidings.embedded;
 
+import java.io.File;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One Kafka broker over a folder that holds its records, ports and log; a second start over the same folder finds all
@@ -24,48 +31,57 @@ public final class EmbeddedKafka {
         return "localhost:" + daemon.port("kafka");
     }
 
-    /** Returns when it takes records. */
-    public void start() {
-        startLeashed();
+    /** Returns when it takes records; options for its JVM may be given. */
+    public void start(String... jvmOptions) {
+        startLeashed(jvmOptions);
     }
 
-    Leash startLeashed() {
-        int port = daemon.choosePort("kafka");
-        int controllerPort = daemon.choosePort("controller");
+    Leash startLeashed(String... jvmOptions) {
+        stop();
         Daemon.delete(ready);
-        Leash leash = Leash.start(
-                daemon.pidFile,
-                "TERM",
-                daemon.log,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Broker.class.getName(),
-                        daemon.folder.toString(),
-                        Integer.toString(port),
-                        Integer.toString(controllerPort)));
+        List<String> options = new ArrayList<>(
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        options.addAll(List.of(jvmOptions));
+        options.addAll(List.of("-cp", classPath()));
+        // in a file: the class path is longer than some systems let a command be
+        Path file = daemon.folder.resolve("java.options");
+        Daemon.write(
+                file,
+                String.join("\n", options.stream().map(EmbeddedKafka::quoted).toList()));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + file,
+                Broker.class.getName(),
+                daemon.folder.toString(),
+                Integer.toString(daemon.choosePort("kafka")),
+                Integer.toString(daemon.choosePort("controller")));
+        Leash leash = Leash.start(daemon, "TERM", command, Map.of());
         daemon.awaitReady(leash, () -> Files.exists(ready));
         return leash;
     }
 
     /** Hands over and closes its log in order. */
     public void stop() {
-        daemon.process().ifPresent(process -> {
-            process.destroy();
-            daemon.awaitEnd(process);
-        });
+        daemon.stop("TERM", Daemon.PATIENCE);
     }
 
     /** SIGKILL: the next start recovers its log. */
     public void kill() {
-        daemon.process().ifPresent(process -> {
-            process.destroyForcibly();
-            daemon.awaitEnd(process);
-        });
+        daemon.kill();
+    }
+
+    /** That of the tests; in Maven's own JVM it is known to their class loader only. */
+    private static String classPath() {
+        if (Broker.class.getClassLoader() instanceof URLClassLoader loader) {
+            return Stream.of(loader.getURLs())
+                    .map(url -> Path.of(URI.create(url.toString())).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+        return System.getProperty("java.class.path");
+    }
+
+    private static String quoted(String option) {
+        return '"' + option.replace("\\", "\\\\") + '"';
     }
 
     long pid() {

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One PostgreSQL server over a folder that holds its data, port and log; a second start over the same folder finds all
@@ -41,59 +43,42 @@ public final class EmbeddedPostgres {
         return "postgresql://localhost:" + port() + "/" + DATABASE;
     }
 
-    /** Returns when it takes connections. The first start over a folder creates the database. */
-    public void start() {
-        startLeashed();
+    /** Returns when it takes connections; settings ({@code name=value}) may be given. The first start makes the database. */
+    public void start(String... settings) {
+        startLeashed(settings);
     }
 
-    Leash startLeashed() {
+    Leash startLeashed(String... settings) {
+        stop();
         Path home = PostgresBinaries.unpackedIn(programs);
-        int port = daemon.choosePort("postgres");
         if (!Files.exists(data.resolve("initialized"))) {
             initialize(home);
         }
-        removeStalePidFile();
-        List<String> command = unprivileged(List.of(
+        // left by a crash: its number may be a stranger's by now, and the server would not dare to start
+        Daemon.delete(data.resolve("postmaster.pid"));
+        List<String> command = new ArrayList<>(List.of(
                 program(home, "postgres"),
                 "-D",
                 data.toString(),
                 "-p",
-                Integer.toString(port),
-                "-c",
-                "listen_addresses=localhost",
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "max_connections=200",
-                "-c",
-                // what is lost without it is lost with the machine, not with the process: see decision 0010
-                "fsync=" + System.getProperty("tidings.embedded.fsync", "off")));
-        Leash leash = Leash.start(daemon.pidFile, "INT", daemon.log, command);
+                Integer.toString(daemon.choosePort("postgres"))));
+        Stream.concat(
+                        Stream.of("listen_addresses=localhost", "unix_socket_directories=", "max_connections=200"),
+                        Stream.of(settings))
+                .forEach(setting -> command.addAll(List.of("-c", setting)));
+        Leash leash = Leash.start(daemon, "INT", unprivileged(command), Map.of());
         daemon.awaitReady(leash, this::saysReady);
         return leash;
     }
 
     /** Rolls back what is open, writes a checkpoint and ends: what an orderly restart does. */
     public void stop() {
-        daemon.process().ifPresent(process -> {
-            if (Leash.windows()) {
-                process.destroy();
-            } else {
-                run(List.of("kill", "-INT", Long.toString(process.pid())), "");
-            }
-            daemon.awaitEnd(process);
-        });
+        daemon.stop("INT", Daemon.PATIENCE);
     }
 
     /** SIGKILL: nothing is said to clients and nothing written; the next start recovers from the log. */
     public void kill() {
-        daemon.process().ifPresent(process -> {
-            // all at once, as a power cut does; or the next start could meet a server process that is still leaving
-            List<ProcessHandle> children = process.descendants().toList();
-            process.destroyForcibly();
-            children.forEach(ProcessHandle::destroyForcibly);
-            daemon.awaitEnd(process);
-        });
+        daemon.kill();
     }
 
     long pid() {
@@ -131,34 +116,46 @@ public final class EmbeddedPostgres {
         }
     }
 
-    /** After a crash the number in the file may belong to a stranger by now, and the server would not dare to start. */
-    private void removeStalePidFile() {
-        Path file = data.resolve("postmaster.pid");
-        if (Files.exists(file)) {
-            long pid = Long.parseLong(Daemon.read(file).lines().findFirst().orElseThrow());
-            boolean ours = ProcessHandle.of(pid)
-                    .flatMap(process -> process.info().command())
-                    .filter(command -> command.startsWith(programs.toString()))
-                    .isPresent();
-            if (ours) {
-                throw new IllegalStateException("a PostgreSQL already runs over " + data + ", process " + pid);
-            }
-            Daemon.delete(file);
-        }
-    }
-
     private static String program(Path home, String name) {
         return home.resolve("bin").resolve(name).toString();
     }
 
-    /** PostgreSQL refuses to run as root; in a user namespace of its own it does not look like root. */
+    /**
+     * PostgreSQL refuses to run as root. In a user namespace of its own it does not look like root; where those are
+     * forbidden it becomes nobody, who may still enter root's folders.
+     */
     private static List<String> unprivileged(List<String> command) {
         List<String> all = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root") && !Leash.windows()) {
-            all.addAll(List.of("unshare", "--user"));
+        if (!Leash.windows() && System.getProperty("user.name").equals("root")) {
+            List<String> namespace = List.of("unshare", "--user");
+            List<String> nobody = List.of(
+                    "setpriv",
+                    "--reuid=65534",
+                    "--regid=65534",
+                    "--clear-groups",
+                    "--inh-caps=+dac_override",
+                    "--ambient-caps=+dac_override");
+            all.addAll(works(namespace) ? namespace : nobody);
         }
         all.addAll(command);
         return all;
+    }
+
+    private static boolean works(List<String> prefix) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .onExit()
+                            .join()
+                            .exitValue()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        }
     }
 
     private void run(List<String> command, String input) {

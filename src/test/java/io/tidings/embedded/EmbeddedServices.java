@@ -35,8 +35,9 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
             removeOldRuns();
             Path folder = ALL_RUNS.resolve("run-" + ProcessHandle.current().pid());
             System.setProperty(FOLDER, folder.toAbsolutePath().toString());
-            Thread kafka = Thread.ofPlatform().start(() -> kafka().start());
-            postgres().start();
+            Thread kafka = Thread.ofPlatform().start(() -> kafka().start("-XX:TieredStopAtLevel=1"));
+            // what is lost without it is lost with the machine, not with the process
+            postgres().start("fsync=off");
             join(kafka);
         }
         return Map.of(

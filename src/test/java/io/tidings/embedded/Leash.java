@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,36 +15,32 @@ import java.util.Map;
  */
 final class Leash {
 
-    private static final String SCRIPT = script();
-
     private final Process process;
 
     private Leash(Process process) {
         this.process = process;
     }
 
-    /** Starts the command; when this JVM ends or lets go, the command gets the signal (a name, such as TERM). */
-    static Leash start(Path pidFile, String signal, Path log, List<String> command) {
-        return start(pidFile, signal, log, command, Map.of());
-    }
-
-    static Leash start(Path pidFile, String signal, Path log, List<String> command, Map<String, String> environment) {
+    /** Starts the command for a daemon; when this JVM ends or lets go, it gets the signal (a name, such as TERM). */
+    static Leash start(Daemon daemon, String signal, List<String> command, Map<String, String> environment) {
         List<String> leashed = new ArrayList<>();
         if (!windows()) {
-            leashed.addAll(List.of("sh", "-c", SCRIPT, "leash", pidFile.toString(), signal));
+            Path script = daemon.folder.resolve("leash.sh");
+            Daemon.write(script, script());
+            leashed.addAll(List.of("sh", script.toString(), daemon.pidFile.toString(), signal));
         }
         leashed.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(leashed)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(daemon.log.toFile()));
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             if (windows()) {
-                Files.writeString(pidFile, Long.toString(process.pid()));
+                Daemon.write(daemon.pidFile, Long.toString(process.pid()));
             }
             // the waiting thread keeps the pipe from being collected, which would stop the child
-            Thread.ofPlatform().daemon().name("leash-" + pidFile.getFileName()).start(() -> process.onExit()
+            Thread.ofPlatform().daemon().name("leash of " + daemon.name).start(() -> process.onExit()
                     .join());
             return new Leash(process);
         } catch (IOException e) {
@@ -57,8 +52,16 @@ final class Leash {
         return process.isAlive();
     }
 
+    /** The exit status of the child. */
+    int awaitEnd() {
+        return process.onExit().join().exitValue();
+    }
+
     /** When this JVM dies unasked, the child is stopped only once that other process is gone. */
     void stopAfter(long pid) {
+        if (windows()) {
+            return;
+        }
         try {
             process.getOutputStream().write(("after " + pid + "\n").getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();

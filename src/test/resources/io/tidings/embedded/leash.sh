@@ -39,5 +39,4 @@ while kill -0 "$child" 2>/dev/null; do
     status=$?
 done
 kill "$reader" 2>/dev/null
-rm -f "$pidfile"
 exit "${status:-1}"

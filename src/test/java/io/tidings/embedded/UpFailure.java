@@ -1,0 +1,18 @@
+package io.tidings.embedded;
+
+import static java.util.Objects.requireNonNull;
+
+/** A reason why nothing was started that whoever typed the command can mend; the message is all there is to say. */
+final class UpFailure extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    UpFailure(String message) {
+        super(message);
+    }
+
+    @Override
+    public String getMessage() {
+        return requireNonNull(super.getMessage());
+    }
+}
