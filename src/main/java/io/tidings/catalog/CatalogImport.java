@@ -68,15 +68,18 @@ final class CatalogImport {
 
     private void addRelease(Row row, List<Release> releases) {
         var version = row.read("full_version", row.text("full_version"), Version::parse, "not-a-version");
+        var availableFrom = row.day("availability_date");
+        var generalFrom = row.dayOrNull("ga_date");
+        var supportEnds = row.day("support_end_date");
         if (version == null) {
             return;
         }
         releases.add(new Release(
                 row.text("version"),
                 version,
-                row.day("availability_date"),
-                row.dayOrNull("ga_date"),
-                row.day("support_end_date"),
+                availableFrom,
+                generalFrom,
+                supportEnds,
                 row.flag("baseline"),
                 false,
                 known(row.texts("includes_kbs")),

@@ -1,0 +1,13 @@
+package io.tidings.catalog;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the catalog. */
+@ConfigMapping(prefix = "tidings.catalog")
+interface CatalogSettings {
+
+    /** Whether an empty catalog is filled with the one that comes with the program: every documented release and update. */
+    @WithDefault("false")
+    boolean embedded();
+}

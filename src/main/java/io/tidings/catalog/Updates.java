@@ -1,0 +1,164 @@
+package io.tidings.catalog;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.tidings.catalog.Publication.Step;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
+import io.tidings.signal.Signals;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to what there is to offer: the live catalog, in memory, the same in every replica of an epoch. A change, and
+ * a day on which something else may be offered, starts a new epoch, once, whichever replica comes first.
+ */
+@Singleton
+public class Updates {
+
+    /** The channel on which a new epoch is signalled. */
+    public static final String CHANNEL = "catalog_epoch";
+
+    private static final Logger LOG = Logger.getLogger(Updates.class);
+
+    private final CatalogStore store;
+    private final CatalogSettings settings;
+    private final Signals signals;
+    private final Clock clock;
+    private volatile LiveCatalog live = LiveCatalog.NONE;
+
+    Updates(CatalogStore store, CatalogSettings settings, Signals signals, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        signals.follow(CHANNEL, () -> newest().replaceWithVoid());
+    }
+
+    /** The newest epoch that this replica has seen; empty and number 0 before the first. */
+    public LiveCatalog live() {
+        return live;
+    }
+
+    public Catalog current() {
+        return live.catalog();
+    }
+
+    public long epoch() {
+        return live.epoch();
+    }
+
+    /** Looks for a newer epoch, and starts one when its day has come; completes with the newest. */
+    public Uni<LiveCatalog> newest() {
+        return store.newestEpoch()
+                .chain(number -> number == 0 && settings.embedded()
+                        ? importShipped()
+                        : Uni.createFrom().item(number))
+                .chain(number -> number == live.epoch() ? Uni.createFrom().item(live) : store.read())
+                .invoke(this::take)
+                .chain(this::passTheDay);
+    }
+
+    /** The next day on which, without anybody doing anything, something else may be offered. */
+    public Optional<LocalDate> nextBoundary() {
+        LiveCatalog now = live;
+        return Boundaries.after(now.catalog(), now.asOf());
+    }
+
+    /** Puts all of it in at once, or throws CatalogRefused with every fault. */
+    Uni<ImportReport> importAll(Catalog incoming, String by) {
+        ImportReport.Draft report = new ImportReport.Draft();
+        return store.change(
+                        "import by " + by, connection -> store.read(connection).chain(before -> {
+                            Catalog after = CatalogMerge.of(before.catalog(), incoming);
+                            report.compare(before.catalog(), after);
+                            return report.isEmpty()
+                                    ? Uni.createFrom().item(false)
+                                    : store.putFrame(connection, after)
+                                            .chain(() -> store.putUpdates(connection, incoming.updates(), by))
+                                            .replaceWith(true);
+                        }))
+                .map(report::in)
+                .call(this::newest);
+    }
+
+    Uni<Written> find(String id) {
+        return store.find(id).map(found -> found.orElseThrow(() -> UpdateResource.unknown(id)));
+    }
+
+    /** Replaces the update, or makes it, by what the change makes of it; the whole must hold together after it. */
+    Uni<Written> edit(Edit edit, Function<@Nullable Update, Update> change) {
+        AtomicReference<Written> written = new AtomicReference<>();
+        return store.change("edit of " + edit.id() + " by " + edit.by(), connection -> store.find(connection, edit.id())
+                        .map(found -> after(edit, found, change))
+                        .invoke(written::set)
+                        .call(after -> checkWhole(connection, after.update()))
+                        .chain(after -> store.put(connection, after, edit.by())))
+                .call(this::newest)
+                .map(epoch -> written.get());
+    }
+
+    /** Takes a step in the life of the publication, if it is a legal one. */
+    Uni<Written> step(Step step, Edit edit) {
+        LocalDate today = LocalDate.now(clock);
+        return edit(edit, before -> {
+            if (before == null) {
+                throw UpdateResource.unknown(edit.id());
+            }
+            Publication publication = Publication.of(before, today);
+            return publication
+                    .after(step, today)
+                    .orElseThrow(() -> new Problem(
+                            ProblemType.CONFLICT,
+                            "The update " + edit.id() + " is " + publication.wireName() + ": it cannot "
+                                    + step.wireName() + "."));
+        });
+    }
+
+    private static Written after(Edit edit, Optional<Written> found, Function<@Nullable Update, Update> change) {
+        found.ifPresentOrElse(before -> edit.check(before.revision()), edit::checkAbsent);
+        Update before = found.map(Written::update).orElse(null);
+        int revision = found.map(Written::revision).orElse(0) + 1;
+        return new Written(change.apply(before), revision, found.isEmpty());
+    }
+
+    private Uni<Catalog> checkWhole(SqlClient connection, Update update) {
+        return store.read(connection).map(now -> now.catalog().with(update));
+    }
+
+    private Uni<Long> importShipped() {
+        LOG.info("The catalog is empty: importing the one that comes with the program");
+        return importAll(ShippedCatalog.load(), "the program").map(ImportReport::epoch);
+    }
+
+    private synchronized void take(LiveCatalog seen) {
+        if (seen.epoch() > live.epoch()) {
+            live = seen;
+            LOG.infof(
+                    "Epoch %d, judged as of %s: %d updates",
+                    seen.epoch(), seen.asOf(), seen.catalog().updates().size());
+        }
+    }
+
+    private Uni<LiveCatalog> passTheDay(LiveCatalog seen) {
+        LocalDate today = LocalDate.now(clock);
+        if (!Boundaries.passed(seen.catalog(), seen.asOf(), today)) {
+            return Uni.createFrom().item(live);
+        }
+        return store.change("the day " + today, connection -> store.read(connection)
+                        .map(now -> Boundaries.passed(now.catalog(), now.asOf(), today)))
+                .chain(number -> store.read())
+                .invoke(this::take);
+    }
+}

@@ -1,0 +1,158 @@
+package io.tidings.catalog;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestSecurity(
+        user = "alice",
+        roles = {"viewer", "publisher"})
+class UpdateResourceTest {
+
+    private static final Path REAL = Path.of("../shared/configmgr/catalog.json");
+
+    @Inject
+    Updates updates;
+
+    @Test
+    void realCatalogReadsBackEqual_andASecondImportChangesNothing() throws Exception {
+        byte[] document = Files.readAllBytes(REAL);
+        importOf(document).then().statusCode(200).body("releases", equalTo(30));
+        long epoch = updates.epoch();
+        assertThat(updates.current().updates())
+                .containsAll(CatalogImport.read(new ObjectMapper().readTree(document))
+                        .updates());
+
+        importOf(document)
+                .then()
+                .statusCode(200)
+                .body("added.size()", equalTo(0))
+                .body("changed.size()", equalTo(0))
+                .body("unchanged", greaterThan(130));
+        assertThat(updates.epoch()).isEqualTo(epoch);
+    }
+
+    @Test
+    void documentWithFaultsChangesNothing_andAllFaultsAreNamed() {
+        long before = updates.epoch();
+        String document =
+                """
+                {"versions": [{"version": "9901", "full_version": "abc", "availability_date": "2099-01-01",
+                               "support_end_date": "2100-02-30"}],
+                 "updates": [{"id": "self", "type": "hotfix", "applies_to": ["9901"], "replaces": ["self"]},
+                             {"id": "dangling", "type": "nonsense", "applies_to": ["0000"]}]}""";
+        importOf(document.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItems("/versions/0/full_version", "/versions/0/support_end_date"))
+                .body("count", greaterThan(2));
+        assertThat(updates.epoch()).isEqualTo(before);
+        assertThat(updates.current().update("dangling")).isEmpty();
+    }
+
+    @Test
+    void lifeOfAnUpdateGoesOnlyAlongLegalSteps() {
+        put("life-1", draft("life-1")).then().statusCode(201).header("ETag", "\"r1\"");
+        post("life-1", "resume").then().statusCode(409).body("detail", containsString("is draft"));
+        post("life-1", "publish").then().statusCode(200).body("revisions[0].event", equalTo("published"));
+        post("life-1", "publish").then().statusCode(409);
+        post("life-1", "pause").then().statusCode(200);
+        post("life-1", "resume").then().statusCode(200);
+        post("life-1", "withdraw").then().statusCode(200);
+        post("life-1", "publish").then().statusCode(200).body("revisions.event", hasItems("revoked", "republished"));
+        post("life-1", "expire").then().statusCode(200);
+        post("life-1", "publish").then().statusCode(409).body("detail", containsString("is expired"));
+        given().get("/v1/updates/life-1").then().statusCode(200).header("ETag", "\"r7\"");
+    }
+
+    @Test
+    void secondEditorIsToldThatTheUpdateChanged() {
+        put("edit-1", draft("edit-1")).then().statusCode(201);
+        given().contentType(ContentType.JSON)
+                .header("If-Match", "\"r1\"")
+                .body(draft("edit-1").replace("Trial", "First"))
+                .put("/v1/updates/edit-1")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"r2\"");
+        given().contentType(ContentType.JSON)
+                .header("If-Match", "\"r1\"")
+                .body(draft("edit-1").replace("Trial", "Second"))
+                .put("/v1/updates/edit-1")
+                .then()
+                .statusCode(412);
+        given().get("/v1/updates/edit-1").then().body("title", equalTo("First"));
+    }
+
+    @Test
+    void everyChangeIsAnEpoch_andTheLiveCatalogHoldsIt() {
+        long before = updates.epoch();
+        put("epoch-1", draft("epoch-1")).then().statusCode(201);
+        assertThat(updates.epoch()).isEqualTo(before + 1);
+        assertThat(updates.current().update("epoch-1")).isPresent();
+    }
+
+    @Test
+    void listIsPagedByCursor() {
+        put("page-1", draft("page-1")).then().statusCode(201);
+        put("page-2", draft("page-2")).then().statusCode(201);
+        Response first = given().get("/v1/updates?limit=1");
+        first.then().statusCode(200).body("updates.size()", equalTo(1));
+        String next = first.path("next");
+        given().get("/v1/updates?limit=1000&after=" + next)
+                .then()
+                .statusCode(200)
+                .body("updates.id", not(hasItems(next)))
+                .body("updates.id", hasItems("page-2"));
+        given().get("/v1/updates?limit=0").then().statusCode(400);
+    }
+
+    @Test
+    void wrongDraftIsRefusedWithPointers() {
+        put("bad-1", "{\"id\": \"other\", \"kind\": \"hotfix\", \"distribution\": \"in-console\"}")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItems("/id"));
+        put("bad-2", "{\"id\": \"bad-2\", \"kind\": \"cake\"}").then().statusCode(422);
+        given().get("/v1/updates/bad-1").then().statusCode(404);
+    }
+
+    @Test
+    @TestSecurity(user = "viewer", roles = "viewer")
+    void viewerMayNotChangeAnything() {
+        put("view-1", draft("view-1")).then().statusCode(403);
+        post("view-1", "publish").then().statusCode(403);
+        importOf("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)).then().statusCode(403);
+    }
+
+    private static String draft(String id) {
+        return "{\"id\": \"" + id + "\", \"title\": \"Trial\", \"kind\": \"hotfix\", \"distribution\": \"in-console\"}";
+    }
+
+    private static Response put(String id, String document) {
+        return given().contentType(ContentType.JSON).body(document).put("/v1/updates/" + id);
+    }
+
+    private static Response post(String id, String step) {
+        return given().post("/v1/updates/" + id + "/" + step);
+    }
+
+    private static Response importOf(byte[] document) {
+        return given().contentType(ContentType.JSON).body(document).post("/v1/updates/import");
+    }
+}
