@@ -75,22 +75,32 @@ final class CommentRules {
 
     static List<String> settingsAreDocumented(Source source) {
         var faults = new ArrayList<String>();
-        new TreeScanner<Void, Boolean>() {
+        new TreeScanner<Void, List<String>>() {
             @Override
-            public Void visitClass(ClassTree type, Boolean inSettings) {
-                return super.visitClass(type, inSettings || isSettings(type));
+            public Void visitClass(ClassTree type, List<String> groups) {
+                return super.visitClass(type, isSettings(type) ? documentedGroupsOf(type, source) : groups);
             }
 
             @Override
-            public Void visitMethod(MethodTree method, Boolean inSettings) {
-                if (inSettings && method.getBody() == null && linesOf(source.docOf(method)) == 0) {
+            public Void visitMethod(MethodTree method, @Nullable List<String> groups) {
+                if (groups != null
+                        && linesOf(source.docOf(method)) == 0
+                        && !groups.contains(String.valueOf(method.getReturnType()))) {
                     faults.add(source.at(source.lineOf(method)) + "the setting " + method.getName()
                             + " is not explained: say what it is for and why its default is what it is.");
                 }
-                return super.visitMethod(method, inSettings);
+                return super.visitMethod(method, groups);
             }
-        }.scan(source.unit(), false);
+        }.scan(source.unit(), null);
         return faults;
+    }
+
+    /** A group explains itself where it is declared; saying it twice helps nobody. */
+    private static List<String> documentedGroupsOf(ClassTree settings, Source source) {
+        return settings.getMembers().stream()
+                .filter(member -> member instanceof ClassTree && linesOf(source.docOf(member)) > 0)
+                .map(member -> ((ClassTree) member).getSimpleName().toString())
+                .toList();
     }
 
     private static boolean isSettings(ClassTree type) {

@@ -107,7 +107,7 @@ class TidyTest {
     void settingsAreDocumented() {
         holds(
                 CommentRules::settingsAreDocumented,
-                "@ConfigMapping interface A { /** Why. */ int a(); } interface B { int b(); }",
+                "@ConfigMapping interface A { /** Why. */ int a(); C c(); /** What. */ interface C {} } interface B { int b(); }",
                 "@ConfigMapping interface A { interface B { int b(); } }");
     }
 
