@@ -1,0 +1,92 @@
+package io.tidings.trust;
+
+import static io.tidings.trust.TufFixture.NOW;
+import static io.tidings.trust.TufFixture.sign;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sigstore.tuf.FileExceedsMaxLengthException;
+import dev.sigstore.tuf.InvalidHashesException;
+import dev.sigstore.tuf.SnapshotVersionMismatchException;
+import io.tidings.trust.Untrusted.Reason;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Somebody who puts one file in the place of another, or one without an end. */
+class SubstitutionTest extends Attack {
+
+    @ParameterizedTest
+    @EnumSource
+    void mixedMetadataIsRefused(Visitor client) throws Exception {
+        var visit = visited(client);
+        var old = fixture.file(fixture.nameOf(".targets.json"));
+        fixture.forgetMetadata();
+        fixture.serve(NUMBER + 1, Map.of(MINE, "edition 413"));
+        fixture.replace(fixture.nameOf(".targets.json"), old == null ? new byte[0] : old);
+        refused(visit, NOW, Reason.WRONG_CONTENT, InvalidHashesException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mixedMetadataIsRefused_namedByVersionOnly(Visitor client) throws Exception {
+        var visit = visited(client);
+        var version = NUMBER + 100;
+        forge(
+                new Targets(version, NOW.plus(Duration.ofDays(1)), files("edition 512"), null),
+                NOW.plus(Duration.ofDays(1)));
+        var other = new Targets(version + 1, NOW.plus(Duration.ofDays(1)), files("edition 513"), null);
+        fixture.replace(version + ".targets.json", sign(other, fixture.targetsKey));
+        refused(visit, NOW, Reason.MIXED, SnapshotVersionMismatchException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endlessMetadataIsCutOff(Visitor client) throws Exception {
+        var visit = visited(client);
+        mirror.serveWithoutEnd("timestamp.json");
+        refused(visit, NOW, Reason.TOO_LONG, FileExceedsMaxLengthException.class);
+        assertThat(mirror.endlessBytes()).isLessThan(64L << 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endlessContentIsCutOff(Visitor client) throws Exception {
+        var visit = visited(client);
+        fixture.serve(NUMBER + 1, Map.of(MINE, "edition 413"));
+        mirror.serveWithoutEnd("targets/" + TargetName.inRepository(MINE, TargetFile.of(utf8("edition 413"))));
+        refused(visit, NOW, Reason.TOO_LONG, FileExceedsMaxLengthException.class);
+        assertThat(mirror.endlessBytes()).isLessThan(64L << 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void contentOfAnotherHashIsRefused(Visitor client) throws Exception {
+        var visit = visited(client);
+        fixture.serve(NUMBER + 1, Map.of(MINE, "edition 413"));
+        fixture.replace(
+                "targets/" + TargetName.inRepository(MINE, TargetFile.of(utf8("edition 413"))), utf8("edition 666"));
+        refused(visit, NOW, Reason.WRONG_CONTENT, InvalidHashesException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void contentOfAnotherLengthIsRefused_tooShort(Visitor client) throws Exception {
+        var visit = visited(client);
+        fixture.serve(NUMBER + 1, Map.of(MINE, "edition 413"));
+        fixture.replace(
+                "targets/" + TargetName.inRepository(MINE, TargetFile.of(utf8("edition 413"))), utf8("edition"));
+        refused(visit, NOW, Reason.WRONG_CONTENT, InvalidHashesException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void contentOfAnotherLengthIsRefused_tooLong(Visitor client) throws Exception {
+        var visit = visited(client);
+        fixture.serve(NUMBER + 1, Map.of(MINE, "edition 413"));
+        fixture.replace(
+                "targets/" + TargetName.inRepository(MINE, TargetFile.of(utf8("edition 413"))),
+                utf8("edition 413 and more"));
+        refused(visit, NOW, Reason.TOO_LONG, FileExceedsMaxLengthException.class);
+    }
+}
