@@ -31,6 +31,7 @@ public final class Catalog {
     private final Map<String, Release> releasesByLabel = new HashMap<>();
     private final Map<Integer, Release> releasesByBuild = new HashMap<>();
     private final Map<String, Update> updates = new LinkedHashMap<>();
+    private final Map<String, List<Update>> updatesByKb = new HashMap<>();
     private final Map<UUID, List<PackageFact>> packages = new LinkedHashMap<>();
     private final SortedMap<String, String> sources;
     private final Lineage lineage;
@@ -46,7 +47,12 @@ public final class Catalog {
             // a refreshed baseline has the build of its release; the release itself comes first
             releasesByBuild.putIfAbsent(release.version().build(), release);
         }
-        updates.forEach(update -> this.updates.put(update.id(), update));
+        for (var update : updates) {
+            this.updates.put(update.id(), update);
+            update.kbs().forEach(kb -> updatesByKb
+                    .computeIfAbsent(kb, number -> new ArrayList<>())
+                    .add(update));
+        }
         packages.forEach(fact -> this.packages
                 .computeIfAbsent(fact.guid(), guid -> new ArrayList<>())
                 .add(fact));
@@ -89,6 +95,11 @@ public final class Catalog {
 
     public Optional<Update> update(String id) {
         return Optional.ofNullable(updates.get(id));
+    }
+
+    /** The updates that a console shows under that KB number: one number may stand for several packages. */
+    public List<Update> updatesOfKb(String kb) {
+        return Collections.unmodifiableList(updatesByKb.getOrDefault(kb, List.of()));
     }
 
     /** What the documents say of that package; nothing when they do not know it. */

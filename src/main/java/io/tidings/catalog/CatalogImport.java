@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatalogImport {
     private final List<CatalogFault> faults = new ArrayList<>();
-    private final Row root;
+    private final Entry root;
     private final SortedMap<String, SortedSet<String>> idsByKb = new TreeMap<>();
     private final Set<String> ids = new HashSet<>();
 
     private CatalogImport(JsonNode document) {
-        this.root = new Row(document, "", faults);
+        this.root = new Entry(document, "", faults);
     }
 
     /** The catalog of that document; throws CatalogRefused with every fault. */
@@ -66,7 +66,7 @@ final class CatalogImport {
         }
     }
 
-    private void addRelease(Row row, List<Release> releases) {
+    private void addRelease(Entry row, List<Release> releases) {
         var version = row.read("full_version", row.text("full_version"), Version::parse, "not-a-version");
         var availableFrom = row.day("availability_date");
         var generalFrom = row.dayOrNull("ga_date");
@@ -99,7 +99,7 @@ final class CatalogImport {
         return found;
     }
 
-    private void addPackage(Row row, List<PackageFact> packages) {
+    private void addPackage(Entry row, List<PackageFact> packages) {
         var guid = row.guidOrNull("guid");
         if (guid == null) {
             if (!row.has("guid")) {
@@ -143,7 +143,7 @@ final class CatalogImport {
 
     private SortedMap<String, String> sources() {
         SortedMap<String, String> found = new TreeMap<>();
-        Map<String, Row> rows = new HashMap<>();
+        Map<String, Entry> rows = new HashMap<>();
         var sources = root.row("sources");
         sources.fields().forEach(key -> rows.put(key, sources.row(key)));
         rows.forEach((key, row) -> {

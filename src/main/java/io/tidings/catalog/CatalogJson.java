@@ -62,7 +62,7 @@ final class CatalogJson {
     /** The catalog of that JSON; throws CatalogRefused with every fault. */
     static Catalog read(JsonNode node) {
         var faults = new ArrayList<CatalogFault>();
-        var row = new Row(node, "", faults);
+        var row = new Entry(node, "", faults);
         if (!FORM.equals(row.textOrNull("form"))) {
             row.fault("form", "wrong-form", "the form must be " + FORM);
         }
@@ -91,7 +91,7 @@ final class CatalogJson {
         return Catalog.of(releases, updates, packages, sources);
     }
 
-    private static @Nullable Release release(Row row) {
+    private static @Nullable Release release(Entry row) {
         var version = row.read("version", row.text("version"), Version::parse, "not-a-version");
         if (version == null) {
             return null;
@@ -108,7 +108,7 @@ final class CatalogJson {
                 row.texts("sources"));
     }
 
-    private static @Nullable PackageFact packageFact(Row row) {
+    private static @Nullable PackageFact packageFact(Entry row) {
         var guid = row.guidOrNull("guid");
         var role = row.member("role", PackageFact.Role.class);
         if (guid == null || role == null) {

@@ -85,12 +85,12 @@ final class ConditionJson {
         CatalogJson.rings(node, "satisfiedBy", needs.satisfiedBy());
     }
 
-    static @Nullable Requirement read(Row row) {
+    static @Nullable Requirement read(Entry row) {
         var condition = condition(row);
         return condition == null ? null : new Requirement(condition, row.texts("sources"));
     }
 
-    private static @Nullable Condition condition(Row row) {
+    private static @Nullable Condition condition(Entry row) {
         var kind = row.text("kind").toLowerCase(Locale.ROOT);
         return switch (kind) {
             case "on-releases" -> new OnReleases(row.textSet("releases"));
@@ -115,7 +115,7 @@ final class ConditionJson {
         };
     }
 
-    private static @Nullable Condition range(Row row) {
+    private static @Nullable Condition range(Entry row) {
         var least = row.read("least", row.text("least"), Version::parse, "not-a-version");
         var greatest = row.read("greatest", row.text("greatest"), Version::parse, "not-a-version");
         if (least == null || greatest == null) {
@@ -128,7 +128,7 @@ final class ConditionJson {
         return new BuildWithin(VersionRange.of(least, greatest));
     }
 
-    private static Condition prerequisites(Row row) {
+    private static Condition prerequisites(Entry row) {
         List<SortedSet<String>> allOf = new ArrayList<>();
         for (var choice : row.raw("allOf")) {
             var either = new TreeSet<String>();

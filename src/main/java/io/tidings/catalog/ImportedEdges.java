@@ -17,7 +17,7 @@ final class ImportedEdges {
     private final Map<String, SortedSet<String>> includes = new HashMap<>();
     private final Map<String, SortedMap<String, SortedSet<String>>> includesByRelease = new HashMap<>();
 
-    ImportedEdges(Row root) {
+    ImportedEdges(Entry root) {
         for (var row : root.rows("updates")) {
             var id = row.textOrNull("id");
             if (id != null) {
@@ -35,7 +35,7 @@ final class ImportedEdges {
         }
     }
 
-    private void read(Row row, String id) {
+    private void read(Entry row, String id) {
         row.texts("replaces").forEach(older -> add(replaces, id, older));
         row.texts("superseded_by").forEach(newer -> add(replaces, newer, id));
         row.texts("includes").forEach(older -> add(includes, id, older));
@@ -45,7 +45,7 @@ final class ImportedEdges {
         }
     }
 
-    private void read(Row edge) {
+    private void read(Entry edge) {
         var newer = edge.text("newer");
         var older = edge.text("older");
         switch (edge.text("type")) {

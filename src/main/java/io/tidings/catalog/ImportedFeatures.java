@@ -28,7 +28,7 @@ final class ImportedFeatures {
         releases.forEach(release -> this.releases.put(release.label(), release));
     }
 
-    void addTo(List<Update> updates, Row row) {
+    void addTo(List<Update> updates, Entry row) {
         var id = row.text("id");
         var label = row.text("version");
         var sources = row.texts("sources");
@@ -50,14 +50,14 @@ final class ImportedFeatures {
         }
     }
 
-    private static List<Requirement> where(Row row, List<String> sources) {
+    private static List<Requirement> where(Entry row, List<String> sources) {
         var explicit = row.textSet("explicit_from");
         var condition = explicit.isEmpty() ? new SinceRelease(row.text("min_from")) : new OnReleases(explicit);
         return List.of(new Requirement(condition, sources));
     }
 
     private Update feature(
-            Row row, String id, LocalDate available, @Nullable LocalDate general, List<Requirement> where) {
+            Entry row, String id, LocalDate available, @Nullable LocalDate general, List<Requirement> where) {
         var label = row.text("version");
         var requirements = new ArrayList<Requirement>();
         requirements.add(new Requirement(new OnBranches(Set.of(Branch.CURRENT)), row.texts("sources")));

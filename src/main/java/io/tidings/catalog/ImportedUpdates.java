@@ -30,7 +30,7 @@ final class ImportedUpdates {
         this.unverifiedBases = unverifiedBases;
     }
 
-    void addTo(List<Update> updates, Row row) {
+    void addTo(List<Update> updates, Entry row) {
         var id = row.text("id");
         var kbs = row.textSet("display_kb");
         if (row.has("kb")) {
@@ -55,7 +55,7 @@ final class ImportedUpdates {
                 row.texts("sources")));
     }
 
-    private static Kind kind(Row row) {
+    private static Kind kind(Entry row) {
         return switch (row.text("type")) {
             case "rollup" -> Kind.ROLLUP;
             case "hotfix" -> Kind.HOTFIX;
@@ -72,7 +72,7 @@ final class ImportedUpdates {
         };
     }
 
-    private static Distribution distribution(Row row) {
+    private static Distribution distribution(Entry row) {
         var stated = row.textOrNull("distribution");
         var distribution =
                 switch (stated) {
@@ -93,7 +93,7 @@ final class ImportedUpdates {
         return distribution;
     }
 
-    private static List<Revision> revisions(Row row) {
+    private static List<Revision> revisions(Entry row) {
         var revisions = new ArrayList<Revision>();
         var released = row.dayOrNull("date_released");
         var expired = "expired".equals(row.textOrNull("status"));
@@ -116,7 +116,7 @@ final class ImportedUpdates {
     }
 
     /** A status that says it is over, where no event does: over from the first day, for no other day is known. */
-    private static void addEnd(Row row, List<Revision> revisions, Set<Event> events) {
+    private static void addEnd(Entry row, List<Revision> revisions, Set<Event> events) {
         var status = row.textOrNull("status");
         if (status == null || status.equals("active")) {
             return;
@@ -127,7 +127,7 @@ final class ImportedUpdates {
         }
     }
 
-    private List<Requirement> requirements(Row row, String id) {
+    private List<Requirement> requirements(Entry row, String id) {
         var sources = row.texts("sources");
         var found = new ArrayList<Requirement>();
         found.add(new Requirement(new OnBranches(Set.of(Branch.CURRENT)), sources));
@@ -154,7 +154,7 @@ final class ImportedUpdates {
         return found;
     }
 
-    private static Requirement prerequisites(Row row, List<String> sources) {
+    private static Requirement prerequisites(Entry row, List<String> sources) {
         List<SortedSet<String>> allOf = row.texts("requires_all").stream()
                 .<SortedSet<String>>map(choice -> new TreeSet<>(Arrays.asList(choice.split("\\|"))))
                 .toList();
@@ -171,7 +171,7 @@ final class ImportedUpdates {
                 source == null ? sources : List.of(source));
     }
 
-    private static Set<Ring> rings(Row row, String field) {
+    private static Set<Ring> rings(Entry row, String field) {
         var ring = row.textOrNull(field);
         return switch (ring) {
             case null -> Set.of();
@@ -185,14 +185,14 @@ final class ImportedUpdates {
         };
     }
 
-    private static void addCondition(List<Requirement> found, Row row, List<String> sources) {
+    private static void addCondition(List<Requirement> found, Entry row, List<String> sources) {
         var condition = condition(row);
         if (condition != null) {
             found.add(new Requirement(condition, sources));
         }
     }
 
-    private static @Nullable Condition condition(Row row) {
+    private static @Nullable Condition condition(Entry row) {
         return switch (row.text("kind")) {
             case "tenant-attached" -> new Condition.TenantAttached();
             case "cmg-on-scale-set" -> new Condition.GatewayOnScaleSet();
@@ -206,7 +206,7 @@ final class ImportedUpdates {
         };
     }
 
-    private static Effects effects(Row row) {
+    private static Effects effects(Entry row) {
         SortedMap<String, String> versions = new TreeMap<>();
         flatten("", row.raw("resulting"), versions);
         flatten("package/", row.raw("package_revision"), versions);

@@ -81,7 +81,7 @@ final class UpdateJson {
     /** The update of that JSON, or null with the reasons among the faults. */
     static @Nullable Update read(JsonNode node, String pointer, List<CatalogFault> faults) {
         var before = faults.size();
-        var row = new Row(node, pointer, faults);
+        var row = new Entry(node, pointer, faults);
         var kind = row.member("kind", Kind.class);
         var distribution = row.member("distribution", Distribution.class);
         var requirements = row.rows("requirements").stream()
@@ -107,7 +107,7 @@ final class UpdateJson {
         return faults.size() == before ? update : null;
     }
 
-    private static List<Revision> revisions(Row row) {
+    private static List<Revision> revisions(Entry row) {
         var revisions = new ArrayList<Revision>();
         for (var event : row.rows("revisions")) {
             LocalDate on = event.day("on");
@@ -120,14 +120,14 @@ final class UpdateJson {
         return revisions;
     }
 
-    private static Supersedence supersedence(Row row) {
+    private static Supersedence supersedence(Entry row) {
         SortedMap<String, SortedSet<String>> byRelease = new TreeMap<>();
         var there = row.row("includesByRelease");
         there.fields().forEach(release -> byRelease.put(release, there.textSet(release)));
         return new Supersedence(row.textSet("replaces"), row.textSet("includes"), byRelease);
     }
 
-    private static Effects effects(Row row) {
+    private static Effects effects(Entry row) {
         SortedMap<String, String> versions = new TreeMap<>();
         var there = row.row("versions");
         there.fields().forEach(name -> versions.put(name, there.text(name)));

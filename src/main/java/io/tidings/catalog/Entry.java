@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One JSON object being read. What is missing or wrong is noted with its JSON pointer and reading goes on, so that a
  * caller learns of every fault at once.
  */
-final class Row {
+final class Entry {
     static final LocalDate NO_DAY = LocalDate.MIN;
 
     private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -27,7 +27,7 @@ final class Row {
     private final String pointer;
     private final List<CatalogFault> faults;
 
-    Row(JsonNode node, String pointer, List<CatalogFault> faults) {
+    Entry(JsonNode node, String pointer, List<CatalogFault> faults) {
         this.node = node;
         this.pointer = pointer;
         this.faults = faults;
@@ -100,7 +100,7 @@ final class Row {
     @Nullable
     UUID guidOrNull(String field) {
         var text = textOrNull(field);
-        return text == null ? null : read(field, text, Row::guid, "not-a-guid");
+        return text == null ? null : read(field, text, Entry::guid, "not-a-guid");
     }
 
     static UUID guid(String text) {
@@ -162,7 +162,7 @@ final class Row {
     SortedSet<UUID> guids(String field) {
         var found = new TreeSet<UUID>();
         for (var text : texts(field)) {
-            var guid = read(field, text, Row::guid, "not-a-guid");
+            var guid = read(field, text, Entry::guid, "not-a-guid");
             if (guid != null) {
                 found.add(guid);
             }
@@ -182,11 +182,11 @@ final class Row {
     }
 
     /** The objects of a list, each to be read as a row; an absent list is empty. */
-    List<Row> rows(String field) {
-        var found = new ArrayList<Row>();
+    List<Entry> rows(String field) {
+        var found = new ArrayList<Entry>();
         var values = elements(field);
         for (int i = 0; i < values.size(); i++) {
-            found.add(new Row(values.get(i), pointer + "/" + field + "/" + i, faults));
+            found.add(new Entry(values.get(i), pointer + "/" + field + "/" + i, faults));
         }
         return found;
     }
@@ -206,9 +206,9 @@ final class Row {
     }
 
     /** The object of that name as a row; an empty one when it is absent. */
-    Row row(String field) {
+    Entry row(String field) {
         var value = get(field);
-        return new Row(value == null ? JsonNodeFactory.instance.objectNode() : value, pointer + "/" + field, faults);
+        return new Entry(value == null ? JsonNodeFactory.instance.objectNode() : value, pointer + "/" + field, faults);
     }
 
     List<String> fields() {
