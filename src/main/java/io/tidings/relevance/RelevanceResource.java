@@ -8,6 +8,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What if: judges a site that need not exist against the live catalog, with the engine that judges every other. */
@@ -15,9 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 class RelevanceResource {
     private final Updates updates;
+    private final Clock clock;
 
-    RelevanceResource(Updates updates) {
+    RelevanceResource(Updates updates, Clock clock) {
         this.updates = updates;
+        this.clock = clock;
     }
 
     @POST
@@ -26,8 +30,8 @@ class RelevanceResource {
     @RolesAllowed("viewer")
     @Operation(summary = "What would a site with these facts be offered on that day, and why?")
     public JsonNode judge(JsonNode question) {
-        var live = updates.live();
-        var whatIf = WhatIfReader.read(question, live.catalog(), live.asOf());
-        return VerdictJson.answer(whatIf, whatIf.ask(live.catalog()), live.catalog());
+        var catalog = updates.current();
+        var whatIf = WhatIfReader.read(question, catalog, LocalDate.now(clock));
+        return VerdictJson.answer(whatIf, whatIf.ask(catalog), catalog);
     }
 }
