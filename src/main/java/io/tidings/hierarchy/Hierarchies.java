@@ -1,0 +1,111 @@
+package io.tidings.hierarchy;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The door to what is out there. Observations are taken in one transaction, each report at most once and never an older
+ * one over a newer; what is new can be asked for in the order of commits, woken by the signals {@code hierarchy_standing},
+ * {@code hierarchy_move} and {@code hierarchy_erased}.
+ */
+@Singleton
+public class Hierarchies {
+    /** Another transaction was in the way, and will not be the next time: 40001 and 40P01 of PostgreSQL's table. */
+    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
+
+    private static final int RETRIES = 5;
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final Pool pool;
+    private final HierarchyRows rows;
+    private final HierarchyFeed feed;
+
+    Hierarchies(Pool pool, HierarchyRows rows, HierarchyFeed feed) {
+        this.pool = pool;
+        this.rows = rows;
+        this.feed = feed;
+    }
+
+    /** Takes a batch, all or nothing; the outcomes come in the order of the observations. */
+    public Uni<List<Outcome>> observe(List<Observation> seen) {
+        if (seen.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Map<List<Object>, Integer> first = new HashMap<>();
+        List<Observation> distinct = new ArrayList<>(seen.size());
+        for (Observation one : seen) {
+            if (first.putIfAbsent(key(one), distinct.size()) == null) {
+                distinct.add(one);
+            }
+        }
+        return pool.withTransaction(connection -> new ObservationRows(connection, distinct).write())
+                .onFailure(Hierarchies::wasInTheWay)
+                .retry()
+                .withBackOff(PAUSE)
+                .atMost(RETRIES)
+                .map(outcomes -> spread(seen, first, outcomes));
+    }
+
+    private static List<Object> key(Observation one) {
+        return List.of(one.hierarchyId(), one.reportId());
+    }
+
+    private static boolean wasInTheWay(Throwable failure) {
+        return failure instanceof PgException pg && IN_THE_WAY.contains(pg.getSqlState());
+    }
+
+    private static List<Outcome> spread(
+            List<Observation> seen, Map<List<Object>, Integer> first, List<Outcome> outcomes) {
+        List<Outcome> spread = new ArrayList<>(seen.size());
+        boolean[] told = new boolean[outcomes.size()];
+        for (Observation one : seen) {
+            int at = first.getOrDefault(key(one), 0);
+            spread.add(told[at] ? Outcome.DUPLICATE : outcomes.get(at));
+            told[at] = true;
+        }
+        return spread;
+    }
+
+    public Uni<Optional<Hierarchy>> find(String id) {
+        return rows.find(id);
+    }
+
+    /** The hierarchies after that id, in the order of their ids; an empty text begins. */
+    public Uni<List<Hierarchy>> list(String afterId, int limit) {
+        return rows.list(afterId, limit);
+    }
+
+    /** The ids of the hierarchies that share a standing, in order, after that id. */
+    public Uni<List<String>> having(StandingId standing, String afterId, int limit) {
+        return rows.having(standing, afterId, limit);
+    }
+
+    /** The standings that came after the mark, each once. */
+    public Uni<List<Marked<Standing>>> standingsAfter(Mark mark, int limit) {
+        return feed.standings(mark, limit);
+    }
+
+    /** The hierarchies that came to another standing after the mark: each at the standing it has now. */
+    public Uni<List<Marked<Move>>> movesAfter(Mark mark, int limit) {
+        return feed.moves(mark, limit);
+    }
+
+    /** The ids of the hierarchies that were erased after the mark: whoever holds something of them erases it too. */
+    public Uni<List<Marked<String>>> erasuresAfter(Mark mark, int limit) {
+        return feed.erasures(mark, limit);
+    }
+
+    /** Erases everything held about a hierarchy but the fact of it; says whether there was anything. */
+    public Uni<Boolean> erase(String id) {
+        return pool.withTransaction(connection -> rows.erase(connection, id));
+    }
+}

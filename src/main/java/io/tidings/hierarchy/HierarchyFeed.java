@@ -1,0 +1,77 @@
+package io.tidings.hierarchy;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/**
+ * What happened, in the order of commits. A sequence would number rows before their transactions end, and a follower would
+ * pass over the slow one: so rows carry their transaction, and none is shown while an older transaction is still open.
+ */
+@Singleton
+class HierarchyFeed {
+    private static final String DONE = " < pg_snapshot_xmin(pg_current_snapshot())";
+    private static final String STANDINGS = "select added_in::text::int8, id, canonical from hierarchy_standing"
+            + " where (added_in, id) > ($1::text::xid8, $2::bytea) and added_in" + DONE
+            + " order by added_in, id limit $3";
+    private static final String MOVES = "select moved_in::text::int8, id, tenant, standing from hierarchy"
+            + " where (moved_in, id) > ($1::text::xid8, $2::text) and moved_in" + DONE
+            + " order by moved_in, id limit $3";
+    private static final String ERASURES = "select erased_in::text::int8, hierarchy_id from hierarchy_erasure"
+            + " where (erased_in, hierarchy_id) > ($1::text::xid8, $2::text) and erased_in" + DONE
+            + " order by erased_in, hierarchy_id limit $3";
+
+    private final Pool pool;
+
+    HierarchyFeed(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<List<Marked<Standing>>> standings(Mark mark, int limit) {
+        Buffer after = Buffer.buffer(HexFormat.of().parseHex(mark.row()));
+        return read(
+                STANDINGS,
+                Tuple.of(transaction(mark), after, limit),
+                row -> new Marked<>(
+                        new Mark(
+                                row.getLong(0),
+                                HexFormat.of().formatHex(row.getBuffer(1).getBytes())),
+                        Standing.ofCanonical(row.getBuffer(2).getBytes())));
+    }
+
+    Uni<List<Marked<Move>>> moves(Mark mark, int limit) {
+        return read(
+                MOVES,
+                Tuple.of(transaction(mark), mark.row(), limit),
+                row -> new Marked<>(
+                        new Mark(row.getLong(0), row.getString(1)),
+                        new Move(
+                                row.getString(1),
+                                row.getString(2),
+                                StandingId.of(row.getBuffer(3).getBytes()))));
+    }
+
+    Uni<List<Marked<String>>> erasures(Mark mark, int limit) {
+        return read(
+                ERASURES,
+                Tuple.of(transaction(mark), mark.row(), limit),
+                row -> new Marked<>(new Mark(row.getLong(0), row.getString(1)), row.getString(1)));
+    }
+
+    private static String transaction(Mark mark) {
+        return Long.toUnsignedString(mark.transaction());
+    }
+
+    private <T> Uni<List<T>> read(String sql, Tuple after, Function<Row, T> value) {
+        return pool.preparedQuery(sql).execute(after).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(value)
+                .toList());
+    }
+}

@@ -1,0 +1,99 @@
+package io.tidings.hierarchy;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The rows of hierarchies, read and erased. */
+@Singleton
+class HierarchyRows {
+    private static final String READ =
+            """
+            select h.id, h.tenant, h.report_id, h.collected_at, h.received_at, h.level, h.mode, h.version, h.sites,
+                h.warnings, s.canonical, coalesce((select jsonb_agg(jsonb_build_object('package', v.package_guid,
+                    'state', v.state, 'at', v.at) order by v.package_guid)
+                    from hierarchy_servicing v where v.hierarchy_id = h.id), '[]'::jsonb)
+            from hierarchy h join hierarchy_standing s on s.id = h.standing
+            """;
+    private static final String ERASE =
+            """
+            with state as (delete from hierarchy where id = $1 returning 1),
+            servicing as (delete from hierarchy_servicing where hierarchy_id = $1),
+            reports as (delete from hierarchy_report where hierarchy_id = $1 returning 1),
+            fact as (
+                insert into hierarchy_erasure (hierarchy_id) values ($1)
+                on conflict (hierarchy_id) do update set erased_at = excluded.erased_at, erased_in = excluded.erased_in)
+            select exists (select from state) or exists (select from reports), pg_notify('hierarchy_erased', '')
+            """;
+
+    private final Pool pool;
+
+    HierarchyRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Optional<Hierarchy>> find(String id) {
+        return pool.preparedQuery(READ + "where h.id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(HierarchyRows::hierarchy)
+                        .findFirst());
+    }
+
+    Uni<List<Hierarchy>> list(String afterId, int limit) {
+        return pool.preparedQuery(READ + "where h.id > $1 order by h.id limit $2")
+                .execute(Tuple.of(afterId, limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(HierarchyRows::hierarchy)
+                        .toList());
+    }
+
+    Uni<List<String>> having(StandingId standing, String afterId, int limit) {
+        return pool.preparedQuery("select id from hierarchy where standing = $1 and id > $2 order by id limit $3")
+                .execute(Tuple.of(Buffer.buffer(standing.bytes()), afterId, limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .toList());
+    }
+
+    Uni<Boolean> erase(SqlConnection connection, String id) {
+        return connection.preparedQuery(ERASE).execute(Tuple.of(id)).map(rows -> rows.iterator()
+                .next()
+                .getBoolean(0));
+    }
+
+    private static Hierarchy hierarchy(Row row) {
+        return new Hierarchy(
+                row.getString(0),
+                row.getString(1),
+                row.getUUID(2),
+                row.getOffsetDateTime(3).toInstant(),
+                row.getOffsetDateTime(4).toInstant(),
+                row.getShort(5),
+                Mode.valueOf(row.getString(6)),
+                Standing.ofCanonical(row.getBuffer(10).getBytes()),
+                row.getString(7),
+                StateJson.sites((JsonArray) row.getJson(8)),
+                StateJson.warnings((JsonArray) row.getJson(9)),
+                ((JsonArray) row.getJson(11))
+                        .stream()
+                                .map(JsonObject.class::cast)
+                                .map(one -> new Servicing(
+                                        UUID.fromString(one.getString("package")),
+                                        one.getInteger("state"),
+                                        OffsetDateTime.parse(one.getString("at"))
+                                                .toInstant()))
+                                .toList());
+    }
+}
