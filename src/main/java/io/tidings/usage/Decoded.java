@@ -1,0 +1,82 @@
+package io.tidings.usage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidings.hierarchy.Observation;
+import io.tidings.hierarchy.Observed;
+import io.tidings.protocol.CloudEvent;
+import io.tidings.protocol.CloudEvents;
+import io.tidings.protocol.HierarchyIds;
+import io.tidings.protocol.Reading;
+import io.tidings.protocol.UsageReport;
+import io.tidings.protocol.UsageReports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** An arrival after everything that can be said of it without a database. */
+sealed interface Decoded {
+    Logger LOG = Logger.getLogger(Decoded.class);
+    Duration AHEAD = Duration.ofHours(24);
+
+    record Good(Observation observation, Map<String, Integer> dropped, int unknownFields) implements Decoded {}
+
+    record Bad(UsageFault fault) implements Decoded {}
+
+    static Decoded of(Arrival arrival, Instant now) {
+        try {
+            return arrival.body() == null ? new Bad(new UsageFault.Tombstone()) : opened(arrival, arrival.body(), now);
+        } catch (RuntimeException e) {
+            // a fault of ours must not stop the partition behind it
+            LOG.errorf(e, "A report could not be decoded: %s", arrival.origin());
+            return new Bad(new UsageFault.OurFailure());
+        }
+    }
+
+    private static Decoded opened(Arrival arrival, byte[] body, Instant now) {
+        if (CloudEvents.isStructured(arrival.header("content-type"))) {
+            return inside(CloudEvents.structured(body), arrival, now);
+        }
+        if (arrival.headers().containsKey("ce_specversion")) {
+            return inside(CloudEvents.binary(name -> arrival.header("ce_" + name), body), arrival, now);
+        }
+        return report(arrival, body, now);
+    }
+
+    private static Decoded inside(Reading<CloudEvent> reading, Arrival arrival, Instant now) {
+        return switch (reading) {
+            case Reading.Read<CloudEvent>(CloudEvent event) -> report(arrival, event.data(), now);
+            case Reading.Unreadable<CloudEvent> no -> new Bad(UsageFault.Unreadable.of(no));
+        };
+    }
+
+    private static Decoded report(Arrival arrival, byte[] body, Instant now) {
+        return switch (UsageReports.read(body)) {
+            case Reading.Read<UsageReport>(UsageReport report) -> checked(arrival, report, now);
+            case Reading.Unreadable<UsageReport> no -> new Bad(UsageFault.Unreadable.of(no));
+        };
+    }
+
+    private static Decoded checked(Arrival arrival, UsageReport report, Instant now) {
+        // a producer without keys is welcome; one that says another hierarchy is not
+        if (arrival.key() != null && !isKeyOf(report, arrival)) {
+            return new Bad(new UsageFault.KeyMismatch());
+        }
+        if (report.collectedAt().isAfter(now.plus(AHEAD))) {
+            return new Bad(new UsageFault.FromTheFuture());
+        }
+        return switch (Observed.of(report)) {
+            case Observed.Possible(Observation observation, var dropped) ->
+                new Good(observation, dropped, report.unknownFields());
+            case Observed.Impossible(var fault) -> new Bad(new UsageFault.Impossible(fault));
+        };
+    }
+
+    private static boolean isKeyOf(UsageReport report, Arrival arrival) {
+        return arrival.key() == null
+                || HierarchyIds.normalise(new String(arrival.key(), UTF_8))
+                        .filter(report.hierarchyId()::equals)
+                        .isPresent();
+    }
+}

@@ -1,0 +1,87 @@
+package io.tidings.usage;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * The Kafka mouth. A batch is taken whole before its offsets move; while it is tried again, the next one is not polled, so
+ * that a slow database slows the poll and nothing piles up here.
+ */
+@Singleton
+class UsageConsumer {
+    private static final Logger LOG = Logger.getLogger(UsageConsumer.class);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final UsageIntake intake;
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    UsageConsumer(UsageIntake intake) {
+        this.intake = intake;
+    }
+
+    @Incoming(Topics.USAGE)
+    Uni<Void> consume(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        List<Arrival> arrivals = new ArrayList<>(batch.getPayload().count());
+        batch.getPayload().forEach(record -> arrivals.add(arrival(record)));
+        return Uni.createFrom()
+                .deferred(() -> intake.accept(arrivals))
+                .onFailure()
+                .invoke(this::failed)
+                .onFailure()
+                .retry()
+                .withBackOff(PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .chain(receipts -> done(batch));
+    }
+
+    private Uni<Void> done(Message<?> batch) {
+        if (failing.compareAndSet(true, false)) {
+            LOG.info("Usage reports are taken again");
+        }
+        return Uni.createFrom()
+                .completionStage(batch::ack)
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("Offsets were not committed, the next commit will: %s", failure.getMessage()))
+                // what is committed later is read again at worst, and then known
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void failed(Throwable failure) {
+        if (failing.compareAndSet(false, true)) {
+            LOG.warnf("Usage reports wait, and are tried again: %s", failure);
+            LOG.debug("Usage reports wait", failure);
+        }
+    }
+
+    private static Arrival arrival(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key().toLowerCase(Locale.ROOT), header.value());
+            }
+        }
+        return new Arrival(
+                record.value(),
+                record.key(),
+                headers,
+                new Arrival.Origin(record.topic(), record.partition(), record.offset()),
+                Instant.ofEpochMilli(record.timestamp()));
+    }
+}
