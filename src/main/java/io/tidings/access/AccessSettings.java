@@ -22,6 +22,9 @@ interface AccessSettings {
     @WithDefault("false")
     boolean openEnrolment();
 
+    /** Addresses or ranges of the proxies whose {@code Client-Cert} field (RFC 9440) is believed. */
+    Optional<List<String>> trustedProxies();
+
     Token token();
 
     SecretLife secret();
@@ -29,6 +32,8 @@ interface AccessSettings {
     Operator operator();
 
     Oidc oidc();
+
+    Limit limit();
 
     /** Access tokens. */
     interface Token {
@@ -103,5 +108,33 @@ interface AccessSettings {
 
         /** The claim that names the tenant; without it everyone belongs to {@code default}. */
         Optional<String> tenantClaim();
+    }
+
+    /** How often one may call, for each replica by itself. Zero for a rate: no limit. */
+    interface Limit {
+
+        /** Requests a second of a caller that proved who it is. */
+        @WithDefault("50")
+        double identityPerSecond();
+
+        /** So many at once. */
+        @WithDefault("500")
+        int identityBurst();
+
+        /** Requests a second of an address, as long as nothing is proved: tokens, enrolments, public pages. */
+        @WithDefault("200")
+        double addressPerSecond();
+
+        /** So many at once. */
+        @WithDefault("2000")
+        int addressBurst();
+
+        /** Wrong secrets and forged tokens a minute of an address; more than that is refused unseen. */
+        @WithDefault("30")
+        double failuresPerMinute();
+
+        /** So many at once. */
+        @WithDefault("30")
+        int failuresBurst();
     }
 }

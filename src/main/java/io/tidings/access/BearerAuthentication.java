@@ -29,11 +29,13 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private final AccessTokens tokens;
     private final Refusals refusals;
+    private final Limits limits;
     private final boolean otherIssuer;
 
-    BearerAuthentication(AccessTokens tokens, Refusals refusals, AccessSettings settings) {
+    BearerAuthentication(AccessTokens tokens, Refusals refusals, Limits limits, AccessSettings settings) {
         this.tokens = tokens;
         this.refusals = refusals;
+        this.limits = limits;
         this.otherIssuer = settings.oidc().issuer().isPresent();
     }
 
@@ -45,13 +47,16 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
         }
         return switch (tokens.verify(token)) {
             case Accepted accepted -> Uni.createFrom().item(accepted.identity());
-            case Refused refused -> refuse(refused.reason());
-            case Foreign foreign -> otherIssuer ? NOBODY : refuse(Reason.FORGED);
+            case Refused refused -> refuse(context, refused.reason());
+            case Foreign foreign -> otherIssuer ? NOBODY : refuse(context, Reason.FORGED);
         };
     }
 
-    private Uni<SecurityIdentity> refuse(Reason reason) {
+    private Uni<SecurityIdentity> refuse(RoutingContext context, Reason reason) {
         refusals.token(reason);
+        if (reason != Reason.EXPIRED) {
+            limits.failed(context);
+        }
         return Uni.createFrom().failure(new AuthenticationFailedException("The access token is not accepted"));
     }
 

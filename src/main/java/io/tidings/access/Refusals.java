@@ -23,4 +23,8 @@ final class Refusals {
     void client(String reason) {
         meters.counter("access_clients_refused", "reason", reason).increment();
     }
+
+    void limited(String limit) {
+        meters.counter("access_requests_limited", "limit", limit).increment();
+    }
 }

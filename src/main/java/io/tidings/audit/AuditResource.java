@@ -25,9 +25,11 @@ class AuditResource {
     private static final int LONGEST_PAGE = 500;
 
     private final Audit audit;
+    private final SecurityIdentity identity;
 
-    AuditResource(Audit audit) {
+    AuditResource(Audit audit, SecurityIdentity identity) {
         this.audit = audit;
+        this.identity = identity;
     }
 
     /** A page of entries, newest first, and the cursor of the page after it when there may be one. */
@@ -36,13 +38,12 @@ class AuditResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "listAudit", summary = "Decisions of one's own tenant, newest first")
-    public Uni<Page> list(
-            SecurityIdentity caller, @RestQuery @Nullable String cursor, @RestQuery @DefaultValue("100") int limit) {
+    public Uni<Page> list(@RestQuery @Nullable String cursor, @RestQuery @DefaultValue("100") int limit) {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw new Problem(ProblemType.INVALID_PARAMETER, "The page size is out of bounds")
                     .atParameter("limit", "expected 1 to " + LONGEST_PAGE);
         }
-        @Nullable String tenant = caller.getAttribute("tidings.tenant");
+        @Nullable String tenant = identity.getAttribute("tidings.tenant");
         return audit.before(tenant == null ? "default" : tenant, from(cursor), limit)
                 .map(entries -> new Page(entries, next(entries, limit)));
     }

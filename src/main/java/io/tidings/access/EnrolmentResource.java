@@ -1,0 +1,99 @@
+package io.tidings.access;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The life of a connection point, from its enrolment key to its move. */
+@Path("/v1")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "access")
+class EnrolmentResource {
+
+    private final Enrolment enrolment;
+    private final EnrolmentKeys keys;
+    private final ClientCertificates certificates;
+    private final SecurityIdentity identity;
+
+    EnrolmentResource(
+            Enrolment enrolment, EnrolmentKeys keys, ClientCertificates certificates, SecurityIdentity identity) {
+        this.enrolment = enrolment;
+        this.keys = keys;
+        this.certificates = certificates;
+        this.identity = identity;
+    }
+
+    @POST
+    @Path("/enrolment-keys")
+    @RolesAllowed("admin")
+    @ResponseStatus(201)
+    @Operation(operationId = "mintEnrolmentKey", summary = "A one-time key for a hierarchy to enrol with")
+    public Uni<EnrolmentKey> mintKey(@NotNull @Valid EnrolmentKeyRequest request) {
+        return keys.mint(Access.caller(identity), request);
+    }
+
+    @POST
+    @Path("/hierarchies")
+    @PermitAll
+    @ResponseStatus(201)
+    @Operation(
+            operationId = "enrol",
+            summary = "Enrol the connection point of a hierarchy",
+            description = "Proved by the enrolment key. The secret of the answer is shown this once.")
+    @APIResponse(responseCode = "201", description = "The credentials of the connection point")
+    @APIResponse(responseCode = "403", description = "The enrolment key is not accepted")
+    @APIResponse(
+            responseCode = "409",
+            description = "The hierarchy has a connection point: on which site, and since when")
+    @APIResponse(responseCode = "422", description = "The site is not the top tier of its hierarchy")
+    public Uni<Credentials> enrol(@Context RoutingContext request, @NotNull @Valid EnrolmentRequest body) {
+        return enrolment.enrol(body, certificates.fingerprint(request));
+    }
+
+    @POST
+    @Path("/hierarchies/{id}/move")
+    @RolesAllowed({"connection-point", "admin"})
+    @Operation(
+            operationId = "moveConnectionPoint",
+            summary = "The connection point moves to another machine or site",
+            description = "Recovery, high availability, or expansion. The old credentials end at once.")
+    public Uni<Credentials> move(
+            @Context RoutingContext request, @RestPath String id, @NotNull @Valid MoveRequest body) {
+        return enrolment.move(Access.caller(identity), id, body, certificates.fingerprint(request));
+    }
+
+    @POST
+    @Path("/hierarchies/{id}/secret")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed("connection-point")
+    @ResponseStatus(201)
+    @Operation(operationId = "renewSecret", summary = "A new secret; the one before it lives on for a grace time")
+    public Uni<Credentials> renewSecret(@RestPath String id) {
+        return enrolment.renewSecret(Access.caller(identity), id);
+    }
+
+    @PUT
+    @Path("/hierarchies/{id}/mode")
+    @RolesAllowed("connection-point")
+    @Operation(operationId = "changeMode", summary = "Change between online and offline")
+    public Uni<ModeAnswer> changeMode(@RestPath String id, @NotNull @Valid ModeRequest request) {
+        return enrolment.changeMode(Access.caller(identity), id, request.mode());
+    }
+}

@@ -1,0 +1,75 @@
+package io.tidings.access;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
+import io.smallrye.mutiny.Uni;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * How often one may call: an identity that is proved, an address as long as nothing is proved, and an address that failed to
+ * prove what it said. Replicas share nothing: each grants its own share, so that behind n of them n times as much passes.
+ */
+@Singleton
+final class Limits implements HttpSecurityPolicy {
+
+    private static final Uni<CheckResult> PERMIT = CheckResult.permit();
+
+    private final Buckets identities;
+    private final Buckets addresses;
+    private final Buckets failures;
+    private final Refusals refusals;
+
+    Limits(AccessSettings settings, Refusals refusals) {
+        AccessSettings.Limit limit = settings.limit();
+        this.identities = new Buckets(limit.identityPerSecond(), limit.identityBurst());
+        this.addresses = new Buckets(limit.addressPerSecond(), limit.addressBurst());
+        this.failures = new Buckets(limit.failuresPerMinute() / 60.0, limit.failuresBurst());
+        this.refusals = refusals;
+    }
+
+    @Override
+    public Uni<CheckResult> checkPermission(
+            RoutingContext request, Uni<SecurityIdentity> caller, AuthorizationRequestContext context) {
+        return caller.flatMap(identity -> {
+            charge(identity, request);
+            return PERMIT;
+        });
+    }
+
+    private void charge(SecurityIdentity identity, RoutingContext request) {
+        long now = System.nanoTime();
+        if (identity.isAnonymous()) {
+            refuseFor(addresses.take(address(request), now), "address");
+        } else {
+            refuseFor(identities.take(identity.getPrincipal().getName(), now), "identity");
+        }
+    }
+
+    /** Refuses at once whom too many failures slowed down: before anything is looked up or verified for it. */
+    void requirePatience(RoutingContext request) {
+        refuseFor(failures.ask(address(request), System.nanoTime()), "failures");
+    }
+
+    void failed(RoutingContext request) {
+        failures.take(address(request), System.nanoTime());
+    }
+
+    private void refuseFor(long nanos, String limit) {
+        if (nanos > 0) {
+            refusals.limited(limit);
+            throw new Problem(ProblemType.TOO_MANY_REQUESTS, "Too many requests; this replica takes more after a pause")
+                    .retryAfter(Duration.ofNanos(nanos).plusSeconds(1));
+        }
+    }
+
+    private static String address(RoutingContext request) {
+        SocketAddress peer = request.request().remoteAddress();
+        String address = peer == null ? null : peer.hostAddress();
+        return address == null ? "" : address;
+    }
+}
