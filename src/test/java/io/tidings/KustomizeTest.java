@@ -46,7 +46,13 @@ class KustomizeTest {
         assertThat(RENDERED)
                 .extracting(document -> document.at("/kind").asText())
                 .containsExactlyInAnyOrder(
-                        "ConfigMap", "Deployment", "NetworkPolicy", "PodDisruptionBudget", "Service", "ServiceAccount");
+                        "ConfigMap",
+                        "Deployment",
+                        "NetworkPolicy",
+                        "PersistentVolumeClaim",
+                        "PodDisruptionBudget",
+                        "Service",
+                        "ServiceAccount");
     }
 
     @Test
