@@ -47,7 +47,11 @@ public final class TufFixture {
     }
 
     public static Signer newKey(Scheme scheme) {
-        return KeyFile.create(scheme, PASSPHRASE, FEW_ITERATIONS).open(PASSPHRASE);
+        return keyFile(scheme, PASSPHRASE).open(PASSPHRASE);
+    }
+
+    public static KeyFile keyFile(Scheme scheme, char[] passphrase) {
+        return KeyFile.create(scheme, passphrase, FEW_ITERATIONS);
     }
 
     public byte[] pinnedRoot() {
