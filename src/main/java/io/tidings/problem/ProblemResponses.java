@@ -47,7 +47,9 @@ class ProblemResponses {
         document.put("title", problem.type().title());
         document.put("status", problem.type().status());
         document.put("detail", problem.detail());
-        document.put("instance", request.request().path());
+        if (request.request().path() != null) {
+            document.put("instance", request.request().path());
+        }
         if (!problem.errors().isEmpty()) {
             document.put("errors", problem.errors());
         }

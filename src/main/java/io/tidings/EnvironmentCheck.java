@@ -1,0 +1,100 @@
+package io.tidings;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Stops the start when a variable {@code TIDINGS_…} is no setting. The configuration library refuses an unknown setting in
+ * files and on the command line, but passes over the environment, which is where most settings come from.
+ */
+@Singleton
+class EnvironmentCheck {
+
+    /**
+     * What others set: {@code target/up/env} for the tools, and Kubernetes for a Service named "tidings"
+     * (TIDINGS_SERVICE_HOST, TIDINGS_PORT_8080_TCP_ADDR and the like).
+     */
+    private static final Pattern OTHERS = Pattern.compile(
+            "TIDINGS_(URL|OPERATOR_ID|OPERATOR_SECRET|DB_URL|SERVICE_.*|PORT(_.*)?|[A-Z]+_SERVICE_(HOST|PORT).*)");
+
+    private static final Pattern MAP_KEY = Pattern.compile("\\*|\"[^\"]*\"|\\[\\d*]");
+
+    void check(@Observes @Priority(1) StartupEvent event, BeanManager beans) {
+        List<String> candidates = candidates(System.getenv());
+        if (!candidates.isEmpty()) {
+            // asked for only when there is something to compare, because it costs time at start
+            Set<String> settings = settings(beans);
+            for (String variable : candidates) {
+                if (settings.stream().noneMatch(setting -> names(variable, setting))) {
+                    throw unknown(variable, settings);
+                }
+            }
+        }
+    }
+
+    static List<String> candidates(Map<String, String> environment) {
+        return environment.keySet().stream()
+                .filter(name ->
+                        name.startsWith("TIDINGS_") && !OTHERS.matcher(name).matches())
+                .sorted()
+                .toList();
+    }
+
+    static boolean names(String variable, String setting) {
+        String pattern = Stream.of(MAP_KEY.matcher(setting).replaceAll("\u0000").split("\u0000", -1))
+                .map(EnvironmentCheck::variable)
+                .reduce((left, right) -> left + ".+" + right)
+                .orElseThrow();
+        return variable.matches(pattern);
+    }
+
+    /** The variable that sets it: MicroProfile Config's own rule. */
+    static String variable(String setting) {
+        return setting.replaceAll("[^A-Za-z0-9_]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static Set<String> settings(BeanManager beans) {
+        TreeSet<String> names = new TreeSet<>();
+        beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .flatMap(bean -> bean.getTypes().stream())
+                .forEach(type -> names.addAll(settings(type)));
+        return names;
+    }
+
+    private static List<String> settings(Type type) {
+        if (type instanceof Class<?> mapping && mapping.isAnnotationPresent(ConfigMapping.class)) {
+            String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
+            if (prefix.startsWith("tidings")) {
+                return ConfigMappings.getProperties(ConfigClass.configClass(mapping, prefix)).keySet().stream()
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
+    /** Names the variable, and the settings of the room it seems to belong to. */
+    static ConfigurationException unknown(String variable, Set<String> settings) {
+        String room = variable.replaceFirst("^(TIDINGS_[A-Z]+).*", "$1");
+        List<String> all = settings.stream().map(EnvironmentCheck::variable).toList();
+        List<String> near =
+                all.stream().filter(name -> name.startsWith(room + "_")).toList();
+        return new ConfigurationException(
+                variable + " is not a setting. Known are " + String.join(", ", near.isEmpty() ? all : near));
+    }
+}

@@ -1,0 +1,103 @@
+package io.tidings;
+
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Says in a line or a few why the service could not start. Only what nobody expected is shown with its stack. */
+final class StartTrouble {
+
+    private static final Pattern CODE = Pattern.compile("SRCFG\\d+: ");
+    private static final Pattern CLASS_NAME = Pattern.compile("\\b(?:[a-z]\\w*\\.)+([A-Z][\\w$]*)(: )?");
+    private static final Pattern BAD_VALUE = Pattern.compile(
+            "The config property (\\S+) with the config value \"(.*?)\" threw an Exception whilst being "
+                    + "converted (.*)",
+            Pattern.DOTALL);
+    private static final Pattern UNKNOWN = Pattern.compile("(\\S+) in (.*) does not map to any root");
+    private static final Pattern MANAGEMENT = Pattern.compile("management interface on .*:(\\d+)");
+    private static final Pattern MISSING =
+            Pattern.compile("The config property (\\S+) is required but it could not .*", Pattern.DOTALL);
+
+    private StartTrouble() {}
+
+    static List<String> describe(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Optional<List<String>> lines = known(cause);
+            if (lines.isPresent()) {
+                return lines.get();
+            }
+        }
+        StringWriter stack = new StringWriter();
+        failure.printStackTrace(new PrintWriter(stack));
+        return List.of("The service cannot start:", stack.toString());
+    }
+
+    private static Optional<List<String>> known(Throwable cause) {
+        return switch (cause) {
+            case QuarkusBindException taken ->
+                Optional.of(List.of(taken(Integer.toString(taken.getPort()), "quarkus.http.port (QUARKUS_HTTP_PORT)")));
+            case IllegalStateException management
+            when management.getCause() instanceof BindException ->
+                MANAGEMENT
+                        .matcher(String.valueOf(management.getMessage()))
+                        .results()
+                        .findAny()
+                        .map(port ->
+                                List.of(taken(port.group(1), "quarkus.management.port (QUARKUS_MANAGEMENT_PORT)")));
+            case ConfigValidationException invalid -> Optional.of(settings(invalid));
+            case ConfigurationException invalid ->
+                Optional.of(List.of("The service cannot start, its settings are wrong:", "  " + invalid.getMessage()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String taken(String port, String setting) {
+        return "The service cannot start: port " + port + " is taken by another program. The setting is " + setting
+                + ".";
+    }
+
+    private static List<String> settings(ConfigValidationException invalid) {
+        List<String> lines = new ArrayList<>();
+        lines.add("The service cannot start, its settings are wrong:");
+        IntStream.range(0, invalid.getProblemCount())
+                .mapToObj(i -> "  " + setting(invalid.getProblem(i).getMessage()))
+                // a setting below two prefixes is found wanting twice
+                .distinct()
+                .forEach(lines::add);
+        return lines;
+    }
+
+    static String setting(String problem) {
+        String said = CODE.matcher(problem).replaceAll("");
+        Matcher value = BAD_VALUE.matcher(said);
+        if (value.find()) {
+            return value.group(1) + " cannot be \"" + value.group(2) + "\": " + expected(value.group(3));
+        }
+        Matcher unknown = UNKNOWN.matcher(said);
+        if (unknown.find()) {
+            return unknown.group(1) + " is not a setting"
+                    + ("SysPropConfigSource".equals(unknown.group(2))
+                            ? ""
+                            : " (it comes from " + unknown.group(2) + ")");
+        }
+        Matcher missing = MISSING.matcher(said);
+        return missing.find() ? missing.group(1) + " must be set" : plain(said);
+    }
+
+    private static String expected(String said) {
+        return said.contains("Invalid duration") ? "expected a duration such as 30s, 15m or PT24H" : plain(said);
+    }
+
+    private static String plain(String said) {
+        return CLASS_NAME.matcher(said).replaceAll("").strip();
+    }
+}

@@ -1,0 +1,53 @@
+package io.tidings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvironmentCheckTest {
+
+    @Test
+    void variablesOfOthersAreLeftAlone() {
+        Map<String, String> environment = Map.of(
+                "TIDINGS_URL", "",
+                "TIDINGS_OPERATOR_ID", "",
+                "TIDINGS_OPERATOR_SECRET", "",
+                "TIDINGS_DB_URL", "",
+                "TIDINGS_SERVICE_HOST", "",
+                "TIDINGS_PORT", "",
+                "TIDINGS_PORT_8080_TCP_ADDR", "",
+                "TIDINGS_DB_SERVICE_HOST", "",
+                "PATH", "");
+        assertThat(EnvironmentCheck.candidates(environment)).isEmpty();
+    }
+
+    @Test
+    void theRestMustBeSettings() {
+        assertThat(EnvironmentCheck.candidates(Map.of("TIDINGS_TRACES_RATIO", "", "TIDINGS_TRACE_RATIO", "")))
+                .containsExactly("TIDINGS_TRACES_RATIO", "TIDINGS_TRACE_RATIO");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TIDINGS_SIGNAL_LONGEST_SILENCE, tidings.signal.longest-silence, true",
+        "TIDINGS_SIGNAL_LONGEST, tidings.signal.longest-silence, false",
+        "TIDINGS_ACCESS_ROLES_0_, tidings.access.roles[*], true",
+        "TIDINGS_ACCESS_OPERATOR_X_ID, tidings.access.operator.*.id, true",
+        "TIDINGS_ACCESS_OPERATOR_X_IDS, tidings.access.operator.*.id, false",
+    })
+    void variableNamesSetting(String variable, String setting, boolean names) {
+        assertThat(EnvironmentCheck.names(variable, setting)).isEqualTo(names);
+    }
+
+    @Test
+    void unknownVariableIsNamedBesideItsNeighbours() {
+        assertThat(EnvironmentCheck.unknown(
+                        "TIDINGS_TRACES_RATE",
+                        new TreeSet<>(java.util.Set.of("tidings.traces.ratio", "tidings.access.x"))))
+                .hasMessage("TIDINGS_TRACES_RATE is not a setting. Known are TIDINGS_TRACES_RATIO");
+    }
+}
