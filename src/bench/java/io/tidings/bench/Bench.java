@@ -13,7 +13,7 @@ import org.openjdk.jmh.Main;
 final class Bench {
 
     private static final Map<String, Workload> WORKLOADS =
-            new TreeMap<>(Map.of("start", new Start(), "limits", new Limits()));
+            new TreeMap<>(Map.of("limits", new Limits(), "poll", new Poll(), "start", new Start()));
 
     private Bench() {}
 
