@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class EmbeddedServices implements QuarkusTestResourceLifecycleManager {
 
     /** Kept in a system property: test profiles load this class again, each in a class loader of its own. */
-    private static final String FOLDER = "tidings.embedded.folder";
+    private static final String FOLDER = "io.tidings.embedded.folder";
 
     private static final Path ALL_RUNS = Path.of("target", "embedded");
 
