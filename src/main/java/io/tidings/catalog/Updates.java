@@ -78,18 +78,9 @@ public class Updates {
 
     /** Puts all of it in at once, or throws CatalogRefused with every fault. */
     Uni<ImportReport> importAll(Catalog incoming, String by) {
-        ImportReport.Draft report = new ImportReport.Draft();
-        return store.change(
-                        "import by " + by, connection -> store.read(connection).chain(before -> {
-                            Catalog after = CatalogMerge.of(before.catalog(), incoming);
-                            report.compare(before.catalog(), after);
-                            return report.isEmpty()
-                                    ? Uni.createFrom().item(false)
-                                    : store.putFrame(connection, after)
-                                            .chain(() -> store.putUpdates(connection, incoming.updates(), by))
-                                            .replaceWith(true);
-                        }))
-                .map(report::in)
+        CatalogImporting importing = new CatalogImporting(store, incoming, by);
+        return store.change("import by " + by, importing::in)
+                .map(importing::report)
                 .call(this::newest);
     }
 

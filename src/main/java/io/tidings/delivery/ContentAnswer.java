@@ -1,0 +1,116 @@
+package io.tidings.delivery;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.delivery.ByteRanges.Part;
+import io.tidings.delivery.ByteRanges.Parts;
+import io.tidings.delivery.ByteRanges.Unsatisfiable;
+import io.tidings.delivery.ByteRanges.Whole;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.resteasy.reactive.PathPart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a request for a file whose name is its digest, so that it never changes: validators, one piece or several
+ * (RFC 9110, 13 and 14). The kernel copies the bytes; a slow reader holds neither a thread nor memory.
+ */
+final class ContentAnswer {
+
+    private static final String FOREVER = "private, max-age=31536000, immutable";
+
+    private ContentAnswer() {}
+
+    static Uni<Response> to(Vertx vertx, HttpServerRequest request, String sha256, Path file) {
+        String tag = '"' + sha256 + '"';
+        if (EntityTags.name(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
+            return Uni.createFrom().item(described(Response.notModified(), tag).build());
+        }
+        long size = sizeOf(file);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            return head(request, tag, size);
+        }
+        return switch (ranges(request, tag, size)) {
+            case Whole() -> one(Response.ok(), tag, file, new Part(0, size - 1));
+            case Unsatisfiable() -> throw outside(size);
+            case Parts(var parts)
+            when parts.size() == 1 ->
+                one(
+                        Response.status(206).header("Content-Range", place(parts.getFirst(), size)),
+                        tag,
+                        file,
+                        parts.getFirst());
+            case Parts(var parts) -> several(request, tag, new MultipartRanges(vertx, file, size, parts));
+        };
+    }
+
+    static String place(Part part, long size) {
+        return "bytes " + part.from() + "-" + part.to() + "/" + size;
+    }
+
+    private static Uni<Response> one(Response.ResponseBuilder answer, String tag, Path file, Part part) {
+        return Uni.createFrom()
+                .item(described(answer, tag)
+                        .entity(new PathPart(file, part.from(), part.length()))
+                        .build());
+    }
+
+    private static Uni<Response> several(HttpServerRequest request, String tag, MultipartRanges pieces) {
+        describe(request.response(), tag);
+        return ended(pieces.answer(request));
+    }
+
+    /** The range is left out: it has a meaning for GET alone. */
+    private static Uni<Response> head(HttpServerRequest request, String tag, long size) {
+        return ended(describe(request.response(), tag)
+                .putHeader("Content-Type", "application/octet-stream")
+                .putHeader("Content-Length", Long.toString(size))
+                .end());
+    }
+
+    /** For answers written past the REST layer, which has no such thing; it finds them ended. */
+    private static Uni<Response> ended(Future<Void> written) {
+        return Uni.createFrom().completionStage(written.toCompletionStage()).map(done -> Response.ok()
+                .build());
+    }
+
+    private static HttpServerResponse describe(HttpServerResponse answer, String tag) {
+        return answer.putHeader("ETag", tag).putHeader("Cache-Control", FOREVER).putHeader("Accept-Ranges", "bytes");
+    }
+
+    private static Response.ResponseBuilder described(Response.ResponseBuilder answer, String tag) {
+        return answer.header("ETag", tag).header("Cache-Control", FOREVER).header("Accept-Ranges", "bytes");
+    }
+
+    private static ByteRanges ranges(HttpServerRequest request, String tag, long size) {
+        @Nullable String condition = request.getHeader("If-Range");
+        // a date cannot match: content has no date of its own, only its digest
+        if (condition != null && !condition.equals(tag)) {
+            return new Whole();
+        }
+        return ByteRanges.of(request.getHeader("Range"), size);
+    }
+
+    private static Problem outside(long size) {
+        return new Problem(ProblemType.RANGE_NOT_SATISFIABLE, "The content has " + size + " bytes.")
+                .header("Content-Range", "bytes */" + size);
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

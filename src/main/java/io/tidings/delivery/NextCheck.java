@@ -1,0 +1,27 @@
+package io.tidings.delivery;
+
+import io.tidings.trust.Digest;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a connection point is asked to come again: a second of the day that is its own, so that a million of them, each on
+ * a 24-hour cycle, arrive spread over the day whatever hour they were installed at.
+ */
+final class NextCheck {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration AT_LEAST = DAY.dividedBy(2);
+
+    private NextCheck() {}
+
+    /** The first moment of the hierarchy's own second of the day that is at least half a day away. */
+    static Instant after(Instant now, String hierarchyId) {
+        long earliest = now.plus(AT_LEAST).getEpochSecond();
+        long slot =
+                Math.floorMod(ByteBuffer.wrap(Digest.of(hierarchyId).bytes()).getLong(), DAY.toSeconds());
+        long wait = Math.floorMod(slot - earliest, DAY.toSeconds());
+        return Instant.ofEpochSecond(earliest + wait);
+    }
+}

@@ -1,0 +1,70 @@
+package io.tidings.delivery;
+
+import io.tidings.catalog.Catalog;
+import io.tidings.catalog.Update;
+import io.tidings.delivery.Edition.EntryDigest;
+import io.tidings.protocol.CatalogDocument;
+import io.tidings.protocol.CatalogDocument.Entry;
+import io.tidings.trust.Digest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/** An edition before it has its number: the document, and the digest of what it says. */
+record Rendering(CatalogDocument document, List<EntryDigest> entries, Digest digest) {
+
+    private static final int TAG_LENGTH = 22;
+
+    /** What those updates of the catalog look like to who is offered them, in that order. */
+    static Rendering of(Catalog catalog, List<String> offered) {
+        List<Entry> entries = offered.stream()
+                .map(catalog::update)
+                .flatMap(Optional::stream)
+                .map(Rendering::entry)
+                .toList();
+        List<EntryDigest> digests = entries.stream()
+                .map(entry -> new EntryDigest(
+                        entry.id(), Digest.of(CatalogDocument.toJson(entry)).hex()))
+                .toList();
+        String all = String.join(
+                "\n",
+                digests.stream().map(entry -> entry.digest() + ' ' + entry.id()).toList());
+        return new Rendering(new CatalogDocument(entries), digests, Digest.of(all));
+    }
+
+    Edition toEdition(long number, long epoch) {
+        byte[] json = document.toJson(number);
+        String tag = Digest.of(json).hex().substring(0, TAG_LENGTH);
+        return new Edition(number, epoch, tag, entries, json, compressed(json));
+    }
+
+    private static Entry entry(Update update) {
+        return new Entry(
+                update.id(),
+                update.kbs(),
+                update.title(),
+                update.kind().wireName(),
+                update.release(),
+                update.firstDay().orElse(null),
+                update.packageGuids(),
+                update.effects().impact(),
+                update.effects().restart(),
+                update.effects().siteReset(),
+                update.effects().versions(),
+                update.contents(),
+                update.links());
+    }
+
+    private static byte[] compressed(byte[] json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length / 2);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

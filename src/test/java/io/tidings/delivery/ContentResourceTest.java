@@ -1,0 +1,131 @@
+package io.tidings.delivery;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestSecurity(
+        user = "alice",
+        roles = {"viewer", "publisher"})
+class ContentResourceTest {
+
+    @Inject
+    DeliverySettings settings;
+
+    @Test
+    void uploadIsKeptOnce_andReadsBackWhole() {
+        byte[] bytes = random(100_000);
+        Response first = upload(bytes, null);
+        first.then().statusCode(201).body("size", equalTo(bytes.length));
+        String sha256 = first.path("sha256");
+        upload(bytes, null).then().statusCode(200).body("sha256", equalTo(sha256));
+        Response read = given().get("/v1/content/" + sha256);
+        read.then()
+                .statusCode(200)
+                .header("ETag", '"' + sha256 + '"')
+                .header("Accept-Ranges", "bytes")
+                .header("Cache-Control", "private, max-age=31536000, immutable");
+        assertThat(read.asByteArray()).isEqualTo(bytes);
+    }
+
+    @Test
+    void wrongDigestIsRefused_andLeavesNothing() throws Exception {
+        String other = "sha-256=:" + Base64.getEncoder().encodeToString(new byte[32]) + ":";
+        upload(random(1000), other).then().statusCode(422);
+        upload(random(1000), "sha-256=nonsense").then().statusCode(400);
+        Path incoming = settings.content().folder().resolve("incoming");
+        try (Stream<Path> left = Files.list(incoming)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void onePieceIsPartialContent() {
+        String sha256 =
+                upload("0123456789".getBytes(StandardCharsets.US_ASCII), null).path("sha256");
+        Response piece = range(sha256, "bytes=2-4");
+        piece.then().statusCode(206).header("Content-Range", "bytes 2-4/10").header("Content-Length", "3");
+        assertThat(piece.asString()).isEqualTo("234");
+        range(sha256, "bytes=10-").then().statusCode(416).header("Content-Range", "bytes */10");
+        range(sha256, "bytes=x").then().statusCode(200).header("Content-Length", "10");
+    }
+
+    @Test
+    void severalPiecesAreMultipart() {
+        String sha256 =
+                upload("0123456789".getBytes(StandardCharsets.US_ASCII), null).path("sha256");
+        Response pieces = range(sha256, "bytes=0-1,8-");
+        pieces.then().statusCode(206);
+        assertThat(pieces.header("Content-Type")).startsWith("multipart/byteranges; boundary=");
+        assertThat(pieces.header("Content-Length")).isEqualTo(Integer.toString(pieces.asByteArray().length));
+        assertThat(pieces.asString())
+                .contains("Content-Range: bytes 0-1/10\r\n\r\n01\r\n")
+                .contains("Content-Range: bytes 8-9/10\r\n\r\n89\r\n")
+                .endsWith("--\r\n");
+    }
+
+    @Test
+    void ifRangeWithAnotherTagOrADateIsAnsweredWhole() {
+        String sha256 =
+                upload("0123456789".getBytes(StandardCharsets.US_ASCII), null).path("sha256");
+        ifRange(sha256, '"' + sha256 + '"').then().statusCode(206);
+        ifRange(sha256, "\"other\"").then().statusCode(200);
+        ifRange(sha256, "Sat, 21 Nov 2026 10:00:00 GMT").then().statusCode(200);
+    }
+
+    @Test
+    void headAndKnownTagSendNoBytes() {
+        String sha256 =
+                upload("0123456789".getBytes(StandardCharsets.US_ASCII), null).path("sha256");
+        given().head("/v1/content/" + sha256).then().statusCode(200).header("Content-Length", "10");
+        given().header("If-None-Match", '"' + sha256 + '"')
+                .get("/v1/content/" + sha256)
+                .then()
+                .statusCode(304);
+    }
+
+    @Test
+    void whatIsNoDigestOrNotHereIsNotFound() {
+        given().get("/v1/content/" + "0".repeat(64)).then().statusCode(404);
+        given().get("/v1/content/..%2f..%2fetc%2fpasswd").then().statusCode(404);
+        given().get("/v1/content/x").then().statusCode(404);
+    }
+
+    private static Response upload(byte[] bytes, @Nullable String announced) {
+        var request = given().contentType("application/octet-stream").body(bytes);
+        return (announced == null ? request : request.header("Content-Digest", announced)).post("/v1/content");
+    }
+
+    private static Response range(String sha256, String range) {
+        return given().header("Range", range).get("/v1/content/" + sha256);
+    }
+
+    private static Response ifRange(String sha256, String condition) {
+        return given().header("Range", "bytes=0-0")
+                .header("If-Range", condition)
+                .get("/v1/content/" + sha256);
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        byte[] seed = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < size; i++) {
+            bytes[i] = (byte) (seed[i % seed.length] * 31 + i);
+        }
+        return bytes;
+    }
+}
