@@ -1,15 +1,11 @@
 package io.tidings.client;
 
-import io.tidings.trust.RoleKeys;
 import io.tidings.trust.Root;
-import io.tidings.trust.TopRole;
 import io.tidings.trust.VerificationKey;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,23 +55,14 @@ final class KeysRootCommand implements Callable<Integer> {
     }
 
     private Root draft() throws IOException {
-        var keys = new HashMap<String, VerificationKey>();
-        var roles = Map.of(
-                TopRole.ROOT, role(threshold, root, keys),
-                TopRole.TIMESTAMP, role(1, List.of(online), keys),
-                TopRole.SNAPSHOT, role(1, List.of(online), keys),
-                TopRole.TARGETS, role(1, targets, keys));
-        return new Root(1, Ceremony.until(days), keys, roles);
+        return Root.first(keys(root), threshold, Ceremony.publicKey(online), keys(targets), Ceremony.until(days));
     }
 
-    private static RoleKeys role(int threshold, List<Path> files, Map<String, VerificationKey> keys)
-            throws IOException {
-        var ids = new TreeSet<String>();
-        for (var each : files) {
-            var key = Ceremony.publicKey(each);
-            keys.put(key.keyId(), key);
-            ids.add(key.keyId());
+    private static List<VerificationKey> keys(List<Path> files) throws IOException {
+        var keys = new ArrayList<VerificationKey>();
+        for (var file : files) {
+            keys.add(Ceremony.publicKey(file));
         }
-        return new RoleKeys(ids, threshold);
+        return keys;
     }
 }

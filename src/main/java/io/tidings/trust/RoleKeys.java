@@ -19,6 +19,12 @@ public record RoleKeys(SortedSet<String> keyIds, int threshold) {
         keyIds = Collections.unmodifiableSortedSet(new TreeSet<>(keyIds));
     }
 
+    static RoleKeys of(int threshold, List<VerificationKey> keys) {
+        var ids = new TreeSet<String>();
+        keys.forEach(key -> ids.add(key.keyId()));
+        return new RoleKeys(ids, threshold);
+    }
+
     static RoleKeys from(Fields fields) {
         var ids = fields.texts("keyids");
         if (ids.size() > MOST_KEYS || new HashSet<>(ids).size() < ids.size()) {

@@ -2,9 +2,11 @@ package io.tidings.trust;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The root of a repository: which keys speak for which role. A new one takes the place of an old one, never edits it. */
 public record Root(int version, Instant expires, Map<String, VerificationKey> keys, Map<TopRole, RoleKeys> roles)
@@ -18,6 +20,23 @@ public record Root(int version, Instant expires, Map<String, VerificationKey> ke
                 throw new IllegalArgumentException("a root without the role " + role);
             }
         }
+    }
+
+    /** The draft of a repository's first root, with one online key for timestamp and snapshot. */
+    public static Root first(
+            List<VerificationKey> root,
+            int threshold,
+            VerificationKey online,
+            List<VerificationKey> targets,
+            Instant until) {
+        var keys = new LinkedHashMap<String, VerificationKey>();
+        Stream.of(root, List.of(online), targets).flatMap(List::stream).forEach(key -> keys.put(key.keyId(), key));
+        var roles = Map.of(
+                TopRole.ROOT, RoleKeys.of(threshold, root),
+                TopRole.TIMESTAMP, RoleKeys.of(1, List.of(online)),
+                TopRole.SNAPSHOT, RoleKeys.of(1, List.of(online)),
+                TopRole.TARGETS, RoleKeys.of(1, targets));
+        return new Root(1, until, keys, roles);
     }
 
     static Root from(Fields fields) {

@@ -45,7 +45,12 @@ public final class SignedRepository {
         return file != null || before == null || name.equals(MetadataSet.TIMESTAMP_FILE) ? file : before.file(name);
     }
 
-    /** Nothing is kept of this subject any more. */
+    /** Whether {@link #file} answers at once; signing takes milliseconds, which is too long for an event loop. */
+    public boolean isSigned(Holdings holdings, Instant now) {
+        return fresh(holdings, now) != null;
+    }
+
+    /** Nothing is kept of this subject any more: what follows may count from a lower number. */
     public synchronized void forget(String subject) {
         var gone = kept.remove(subject);
         bytes -= gone == null ? 0 : gone.size();

@@ -85,7 +85,7 @@ class DelegationTest {
     }
 
     private static DelegatedRole role(String name, Signer signer, boolean terminating, String path) {
-        return new DelegatedRole(name, TufFixture.who(1, signer), List.of(path), terminating);
+        return new DelegatedRole(name, RoleKeys.of(1, List.of(signer.key())), List.of(path), terminating);
     }
 
     private void serveRole(String name, Signer signer, String target) {

@@ -23,11 +23,13 @@ class SignedRepositoryTest {
     void nothingIsSignedBeforeItIsAskedForAndThenOnce() {
         var signed = new SignedRepository(fixture.repository(), MEGABYTE);
         var holdings = holdings(HIERARCHY, 412);
+        assertThat(signed.isSigned(holdings, NOW)).isFalse();
         assertThat(made).isZero();
 
         var first = signed.file(holdings, "timestamp.json", NOW);
         assertThat(signed.file(holdings(HIERARCHY, 412), "timestamp.json", NOW.plusSeconds(60)))
                 .isSameAs(first);
+        assertThat(signed.isSigned(holdings, NOW)).isTrue();
         assertThat(made).isEqualTo(1);
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,23 +124,11 @@ public final class TufFixture {
     }
 
     private Root firstRoot() {
-        var keys = new HashMap<String, VerificationKey>();
-        for (var signer : List.of(firstRootKey, secondRootKey, onlineKey, targetsKey)) {
-            keys.put(signer.key().keyId(), signer.key());
-        }
-        var roles = Map.of(
-                TopRole.ROOT, who(2, firstRootKey, secondRootKey),
-                TopRole.TIMESTAMP, who(1, onlineKey),
-                TopRole.SNAPSHOT, who(1, onlineKey),
-                TopRole.TARGETS, who(1, targetsKey));
-        return new Root(1, NOW.plus(Duration.ofDays(365)), keys, roles);
-    }
-
-    static RoleKeys who(int threshold, Signer... signers) {
-        var ids = new TreeSet<String>();
-        for (var signer : signers) {
-            ids.add(signer.key().keyId());
-        }
-        return new RoleKeys(ids, threshold);
+        return Root.first(
+                List.of(firstRootKey.key(), secondRootKey.key()),
+                2,
+                onlineKey.key(),
+                List.of(targetsKey.key()),
+                NOW.plus(Duration.ofDays(365)));
     }
 }
