@@ -1,6 +1,7 @@
 package io.tidings;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tidings.client.KeysCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = BuildFacts.class,
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {ServeCommand.class})
+        subcommands = {ServeCommand.class, KeysCommand.class})
 public final class Tidings implements Callable<Integer> {
 
     private final ServeCommand serve = new ServeCommand();
