@@ -7,7 +7,10 @@ set "MVNW_SELF=%~f0"
 set "MVNW_MAVEN="
 for /f "usebackq tokens=1,* delims==" %%a in (`powershell -NoProfile -ExecutionPolicy Bypass -Command "Invoke-Expression (Get-Content -Raw -LiteralPath $env:MVNW_SELF)"`) do set "%%a=%%b"
 if not defined MVNW_MAVEN exit /b 1
-call "%MVNW_MAVEN%" %*
+rem dev mode needs its services started before it: see the profile in pom.xml
+set "MVNW_DEV="
+for %%a in (%*) do if "%%~a"=="quarkus:dev" set "MVNW_DEV=-Pdev -Dquarkus.analytics.disabled=true"
+call "%MVNW_MAVEN%" %MVNW_DEV% %*
 exit /b %ERRORLEVEL%
 #>
 $ErrorActionPreference = 'Stop'

@@ -161,6 +161,18 @@ final class Daemon {
         }
     }
 
+    /** For the eyes of whoever runs this only. */
+    static void writeSecret(Path file, String text) {
+        delete(file);
+        write(file, "");
+        boolean closed = Leash.windows()
+                || (file.toFile().setReadable(false, false) && file.toFile().setReadable(true, true));
+        if (!closed) {
+            throw new IllegalStateException("cannot keep others from reading " + file);
+        }
+        write(file, text);
+    }
+
     static void delete(Path root) {
         if (!Files.exists(root)) {
             return;

@@ -14,6 +14,7 @@ public final class Up {
     private final EmbeddedPostgres postgres;
     private final EmbeddedKafka kafka;
     private final Program program;
+    private volatile boolean stopping;
 
     private Up(UpFolder folder) {
         this.folder = folder;
@@ -24,13 +25,16 @@ public final class Up {
 
     public static void main(String... args) throws Exception {
         try {
-            UpFolder folder = UpFolder.lock();
+            UpFolder folder = UpFolder.lock("up");
             UpPorts ports = UpPorts.choose();
             Up up = new Up(folder);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(up::stop));
             up.start(ports);
             Demo.startWhenAsked();
             int status = up.program.awaitEnd();
+            if (up.stopping) {
+                return;
+            }
             throw new UpFailure(
                     "The program ended by itself with status " + status + "; its log is " + up.program.log());
         } catch (UpFailure failure) {
@@ -61,6 +65,7 @@ public final class Up {
 
     /** The service first, so that it can finish what it has begun; then what it needs for that. */
     private void stop() {
+        stopping = true;
         say("");
         say("Stopping ...");
         folder.removeEnvironment();

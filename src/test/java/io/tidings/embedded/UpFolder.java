@@ -13,7 +13,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** {@code target/up}: all that one start leaves to the next, and the file that tells other shells how to reach it. */
+/** {@code target/up} or {@code target/dev}: what one start leaves to the next, and how others reach what runs. */
 final class UpFolder {
 
     static final String OPERATOR = "operator";
@@ -31,10 +31,11 @@ final class UpFolder {
         this.operatorSecret = operatorSecret(path.resolve("operator-secret"));
     }
 
-    static UpFolder lock() throws UpFailure {
+    static UpFolder lock(String name) throws UpFailure {
         Path path = Path.of(System.getProperty("tidings.project", ""))
                 .toAbsolutePath()
-                .resolve("target/up");
+                .resolve("target")
+                .resolve(name);
         try {
             Files.createDirectories(path);
             FileChannel file =
@@ -42,7 +43,7 @@ final class UpFolder {
             FileLock lock = tryLock(file);
             if (lock == null) {
                 file.close();
-                throw new UpFailure("This checkout is up already; " + path.resolve("env") + " says where.");
+                throw new UpFailure("This checkout runs already; see " + path + ".");
             }
             UpFolder folder = new UpFolder(path, lock);
             folder.removeEnvironment();
@@ -115,12 +116,7 @@ final class UpFolder {
         if (!Files.exists(file)) {
             byte[] secret = new byte[32];
             new SecureRandom().nextBytes(secret);
-            Daemon.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
-            if (!Leash.windows()
-                    && !(file.toFile().setReadable(false, false)
-                            && file.toFile().setReadable(true, true))) {
-                throw new IllegalStateException("cannot keep others from reading " + file);
-            }
+            Daemon.writeSecret(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
         }
         return Daemon.read(file);
     }
