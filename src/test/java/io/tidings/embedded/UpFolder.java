@@ -32,7 +32,7 @@ final class UpFolder {
     }
 
     static UpFolder lock(String name) throws UpFailure {
-        Path path = Path.of(System.getProperty("tidings.project", ""))
+        Path path = Path.of(System.getProperty("io.tidings.project", ""))
                 .toAbsolutePath()
                 .resolve("target")
                 .resolve(name);
