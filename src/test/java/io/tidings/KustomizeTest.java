@@ -82,8 +82,9 @@ class KustomizeTest {
     @Test
     void podHasTimeToDrain() throws IOException {
         int grace = pod().at("/terminationGracePeriodSeconds").asInt();
-        int preStop = container().at("/lifecycle/preStop/sleep/seconds").asInt();
-        assertThat(grace).isGreaterThan(preStop + shutdownTimeout());
+        var delay = Duration.parse(
+                "PT" + kind("ConfigMap").at("/data/QUARKUS_SHUTDOWN_DELAY").asText());
+        assertThat(grace).isGreaterThan((int) delay.toSeconds() + shutdownTimeout());
     }
 
     @Test
