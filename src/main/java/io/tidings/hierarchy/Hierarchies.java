@@ -1,6 +1,8 @@
 package io.tidings.hierarchy;
 
 import io.smallrye.mutiny.Uni;
+import io.tidings.audit.Audit;
+import io.tidings.audit.Decision;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
@@ -22,17 +24,20 @@ public class Hierarchies {
     /** Another transaction was in the way, and will not be the next time: 40001 and 40P01 of PostgreSQL's table. */
     private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
 
+    private static final String TENANT = "default";
     private static final int RETRIES = 5;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Pool pool;
     private final HierarchyRows rows;
     private final HierarchyFeed feed;
+    private final Audit audit;
 
-    Hierarchies(Pool pool, HierarchyRows rows, HierarchyFeed feed) {
+    Hierarchies(Pool pool, HierarchyRows rows, HierarchyFeed feed, Audit audit) {
         this.pool = pool;
         this.rows = rows;
         this.feed = feed;
+        this.audit = audit;
     }
 
     /** Takes a batch, all or nothing; the outcomes come in the order of the observations. */
@@ -105,7 +110,9 @@ public class Hierarchies {
     }
 
     /** Erases everything held about a hierarchy but the fact of it; says whether there was anything. */
-    public Uni<Boolean> erase(String id) {
-        return pool.withTransaction(connection -> rows.erase(connection, id));
+    public Uni<Boolean> erase(String id, String actor) {
+        Decision decision = new Decision(TENANT, actor, "hierarchy.erase", id, "");
+        return pool.withTransaction(
+                connection -> rows.erase(connection, id).call(() -> audit.record(connection, decision)));
     }
 }
