@@ -36,10 +36,8 @@ class UsageConsumer {
 
     @Incoming(Topics.USAGE)
     Uni<Void> consume(Message<ConsumerRecords<byte[], byte[]>> batch) {
-        List<Arrival> arrivals = new ArrayList<>(batch.getPayload().count());
-        batch.getPayload().forEach(record -> arrivals.add(arrival(record)));
         return Uni.createFrom()
-                .deferred(() -> intake.accept(arrivals))
+                .deferred(() -> intake.accept(arrivals(batch.getPayload())))
                 .onFailure()
                 .invoke(this::failed)
                 .onFailure()
@@ -68,6 +66,12 @@ class UsageConsumer {
             LOG.warnf("Usage reports wait, and are tried again: %s", failure);
             LOG.debug("Usage reports wait", failure);
         }
+    }
+
+    private static List<Arrival> arrivals(ConsumerRecords<byte[], byte[]> records) {
+        List<Arrival> arrivals = new ArrayList<>(records.count());
+        records.forEach(record -> arrivals.add(arrival(record)));
+        return arrivals;
     }
 
     private static Arrival arrival(ConsumerRecord<byte[], byte[]> record) {

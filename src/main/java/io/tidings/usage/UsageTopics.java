@@ -12,10 +12,16 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -26,8 +32,7 @@ class UsageTopics {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     /** A broker's usual limit is just over 1 MiB with everything around it; refused reports may be bigger and lie here too. */
-    private static final Map<String, String> TAKES_BIG_RECORDS =
-            Map.of("max.message.bytes", Integer.toString(16 << 20));
+    private static final int RECORD_BYTES = 4 << 20;
 
     private final Map<String, Object> broker;
     private final UsageSettings settings;
@@ -61,10 +66,14 @@ class UsageTopics {
 
     private void create() {
         try (Admin admin = Admin.create(broker)) {
-            Set<String> missing = new HashSet<>(Set.of(Topics.USAGE, Topics.REJECTED));
+            Set<String> wanted = Set.of(Topics.USAGE, Topics.REJECTED);
+            Set<String> missing = new HashSet<>(wanted);
             missing.removeAll(admin.listTopics().names().get());
             for (String topic : missing) {
                 create(admin, topic);
+            }
+            for (String topic : wanted) {
+                widen(admin, topic);
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
@@ -74,7 +83,8 @@ class UsageTopics {
     }
 
     private void create(Admin admin, String topic) throws ExecutionException, InterruptedException {
-        NewTopic wanted = new NewTopic(topic, settings.partitions(), settings.replicas()).configs(TAKES_BIG_RECORDS);
+        NewTopic wanted = new NewTopic(topic, settings.partitions(), settings.replicas())
+                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES)));
         try {
             admin.createTopics(List.of(wanted)).all().get();
             LOG.infof("Created the topic %s with %d partitions", topic, settings.partitions());
@@ -83,6 +93,20 @@ class UsageTopics {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
+        }
+    }
+
+    /** What usage-data lets in must fit into the other topic with its headers, or one record would stop its partition. */
+    private static void widen(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config config = Objects.requireNonNull(
+                admin.describeConfigs(List.of(resource)).all().get().get(resource));
+        ConfigEntry limit = config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        if (Integer.parseInt(limit.value()) < RECORD_BYTES) {
+            ConfigEntry wide = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES));
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(wide, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
         }
     }
 }

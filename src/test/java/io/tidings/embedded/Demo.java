@@ -7,7 +7,7 @@ final class Demo {
 
     private Demo() {}
 
-    static void startWhenAsked() throws UpFailure {
+    static void startWhenAsked(String bootstrapServers) throws UpFailure {
         String size = System.getProperty("fleet");
         if (size == null) {
             return;
@@ -15,7 +15,7 @@ final class Demo {
         try {
             Class.forName("io.tidings.fleet.FleetDemo")
                     .getMethod("main", String[].class)
-                    .invoke(null, (Object) new String[] {size});
+                    .invoke(null, (Object) new String[] {size, bootstrapServers});
         } catch (ClassNotFoundException e) {
             throw new UpFailure("There is no simulated fleet in this build: start without -Dfleet.");
         } catch (InvocationTargetException e) {

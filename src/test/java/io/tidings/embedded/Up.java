@@ -30,7 +30,7 @@ public final class Up {
             Up up = new Up(folder);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(up::stop));
             up.start(ports);
-            Demo.startWhenAsked();
+            Demo.startWhenAsked(up.kafka.bootstrapServers());
             int status = up.program.awaitEnd();
             if (up.stopping) {
                 return;

@@ -31,6 +31,11 @@ public final class Fleet {
         this.seed = seed;
     }
 
+    /** The number of the week in which an instant lies. */
+    public static int weekOf(Instant instant) {
+        return (int) (Duration.between(FIRST_WEEK, instant).toSeconds() / WEEK_SECONDS);
+    }
+
     /** The reports of that many hierarchies in one week, in the order of their numbers. */
     public Stream<UsageReport> week(int hierarchies, int week) {
         return IntStream.range(0, hierarchies).mapToObj(hierarchy -> report(hierarchy, week));
@@ -76,17 +81,20 @@ public final class Fleet {
         List<UsageReport.Site> sites = new ArrayList<>();
         boolean expanded = shape.nextInt(PERCENT) < 15;
         if (expanded) {
-            sites.add(site("CAS", "cas", null, release, null, "service-connection-point", "software-update-point"));
+            sites.add(site(
+                    new Place("CAS", "cas", null), release, null, "service-connection-point", "software-update-point"));
             int primaries = 1 + shape.nextInt(3);
             for (int i = 1; i <= primaries; i++) {
                 sites.add(site(
-                        "P0" + i, "primary", "CAS", release, clients(now), "management-point", "distribution-point"));
+                        new Place("P0" + i, "primary", "CAS"),
+                        release,
+                        clients(now),
+                        "management-point",
+                        "distribution-point"));
             }
         } else {
             sites.add(site(
-                    "PS1",
-                    "primary",
-                    null,
+                    new Place("PS1", "primary", null),
                     release,
                     clients(now),
                     "service-connection-point",
@@ -96,7 +104,8 @@ public final class Fleet {
         }
         if (shape.nextInt(PERCENT) < 20) {
             String parent = expanded ? "P01" : "PS1";
-            sites.add(site("S01", "secondary", parent, release, 300, "management-point", "distribution-point"));
+            sites.add(site(
+                    new Place("S01", "secondary", parent), release, 300, "management-point", "distribution-point"));
         }
         return sites;
     }
@@ -105,20 +114,17 @@ public final class Fleet {
         return 100 + now.nextInt(3_900);
     }
 
-    private static UsageReport.Site site(
-            String code,
-            String type,
-            @Nullable String parent,
-            Release release,
-            @Nullable Integer clients,
-            String... roles) {
+    private static UsageReport.Site site(Place place, Release release, @Nullable Integer clients, String... roles) {
         List<UsageReport.Role> held = new ArrayList<>(roles.length);
         for (int i = 0; i < roles.length; i++) {
-            held.add(new UsageReport.Role(roles[i], code + "-" + (i % 2)));
+            held.add(new UsageReport.Role(roles[i], place.code() + "-" + (i % 2)));
         }
-        String zone = TIME_ZONES.get(Math.floorMod(code.hashCode(), TIME_ZONES.size()));
-        return new UsageReport.Site(code, type, parent, release.version(), clients, zone, held);
+        String zone = TIME_ZONES.get(Math.floorMod(place.code().hashCode(), TIME_ZONES.size()));
+        return new UsageReport.Site(place.code(), place.type(), place.parent(), release.version(), clients, zone, held);
     }
+
+    /** Where a site stands. */
+    private record Place(String code, String type, @Nullable String parent) {}
 
     private static Map<String, String> items(int level, SplittableRandom now) {
         Map<String, String> items = new TreeMap<>();

@@ -125,7 +125,7 @@ class UsageIntakeTest {
     void erasedIsErased_andOldReportsDoNotBringItBack() {
         UsageReport report = fleet.report(31, 1);
         accept(List.of(report));
-        assertThat(hierarchies.erase(report.hierarchyId()).await().atMost(PATIENCE))
+        assertThat(hierarchies.erase(report.hierarchyId(), "test").await().atMost(PATIENCE))
                 .isTrue();
         assertThat(hierarchies.find(report.hierarchyId()).await().atMost(PATIENCE))
                 .isEmpty();
