@@ -64,6 +64,7 @@ public record CatalogDocument(List<Entry> updates) {
         return written(json -> write(json, entry));
     }
 
+    @FunctionalInterface
     private interface Writing {
         void to(JsonGenerator json) throws IOException;
     }
