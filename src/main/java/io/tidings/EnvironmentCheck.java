@@ -27,11 +27,11 @@ import java.util.stream.Stream;
 class EnvironmentCheck {
 
     /**
-     * What others set: {@code target/up/env} for the tools, and Kubernetes for a Service named "tidings"
+     * What others set: {@code target/up/env} for the tools, the compose file, Kubernetes for a Service named "tidings"
      * (TIDINGS_SERVICE_HOST, TIDINGS_PORT_8080_TCP_ADDR and the like).
      */
     private static final Pattern OTHERS = Pattern.compile(
-            "TIDINGS_(URL|OPERATOR_ID|OPERATOR_SECRET|DB_URL|SERVICE_.*|PORT(_.*)?|[A-Z]+_SERVICE_(HOST|PORT).*)");
+            "TIDINGS_(URL|OPERATOR_ID|OPERATOR_SECRET|DB_URL|DB_PASSWORD|BUILD|SERVICE_.*|PORT(_.*)?|[A-Z]+_SERVICE_(HOST|PORT).*)");
 
     private static final Pattern MAP_KEY = Pattern.compile("\\*|\"[^\"]*\"|\\[\\d*]");
 

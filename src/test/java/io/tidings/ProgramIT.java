@@ -1,0 +1,214 @@
+package io.tidings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.embedded.EmbeddedKafka;
+import io.tidings.embedded.EmbeddedPostgres;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The program on its good and its bad days: with services of its own, which it may lose. */
+class ProgramIT {
+
+    private static final Path FOLDER = Path.of("target", "program-it").toAbsolutePath();
+    private static final EmbeddedPostgres POSTGRES = new EmbeddedPostgres(
+            FOLDER.resolve("postgres"),
+            Path.of("target", "embedded", "programs").toAbsolutePath());
+    private static final EmbeddedKafka KAFKA = new EmbeddedKafka(FOLDER.resolve("kafka"));
+
+    @BeforeAll
+    static void startServices() {
+        KAFKA.start("-XX:TieredStopAtLevel=1");
+        POSTGRES.start("fsync=off");
+    }
+
+    @AfterAll
+    static void stopServices() {
+        KAFKA.stop();
+        POSTGRES.stop();
+    }
+
+    private static Map<String, String> settings(String... more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                POSTGRES.url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                EmbeddedPostgres.USER,
+                "QUARKUS_DATASOURCE_PASSWORD",
+                EmbeddedPostgres.PASSWORD,
+                "KAFKA_BOOTSTRAP_SERVERS",
+                KAFKA.bootstrapServers()));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return settings;
+    }
+
+    private static ServiceProcess service(String... more) {
+        return new ServiceProcess(settings(more));
+    }
+
+    @Test
+    void normalStartHasNoWarning() throws Exception {
+        try (ServiceProcess service = service().awaitReady()) {
+            assertThat(service.management("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(service.management("/q/health/started").statusCode()).isEqualTo(200);
+            assertThat(service.management("/q/metrics").body()).contains("http_server", "jvm_");
+            assertThat(service.get("/q/openapi").body()).contains("openapi: 3");
+            service.terminate();
+            assertThat(service.awaitEnd()).isIn(0, 143);
+            assertThat(service.output().lines())
+                    .allSatisfy(line -> assertThat(line).startsWith("{").doesNotContain("\"WARN", "\"ERROR"));
+        }
+    }
+
+    @Test
+    void missingDatabaseIsWaitedFor() throws Exception {
+        POSTGRES.stop();
+        try (ServiceProcess service =
+                service().awaitStarted().awaitNotReady("PostgreSQL does not accept connections")) {
+            assertThat(service.management("/q/health/live").statusCode()).isEqualTo(200);
+            POSTGRES.start("fsync=off");
+            service.awaitReady();
+            POSTGRES.kill();
+            service.awaitNotReady("DOWN");
+            POSTGRES.start("fsync=off");
+            service.awaitReady();
+        }
+    }
+
+    @Test
+    void missingKafkaIsWaitedFor() throws Exception {
+        KAFKA.stop();
+        try (ServiceProcess service = service().awaitStarted().awaitNotReady("Kafka")) {
+            assertThat(service.management("/q/health/live").statusCode()).isEqualTo(200);
+            KAFKA.start("-XX:TieredStopAtLevel=1");
+            service.awaitReady();
+        }
+    }
+
+    @Test
+    void wrongCredentialsAreSaid() {
+        try (ServiceProcess service = service("QUARKUS_DATASOURCE_USERNAME", "nobody-of-this-name")) {
+            service.awaitStarted().awaitNotReady("refuses the user or the password");
+        }
+        try (ServiceProcess service = service("QUARKUS_DATASOURCE_REACTIVE_URL", POSTGRES.url() + "-not-there")) {
+            service.awaitStarted().awaitNotReady("the database does not exist");
+        }
+    }
+
+    @Test
+    void wrongSettingsEndTheStart() throws Exception {
+        refuses("TIDINGS_TRACE_RATIO is not a setting. Known are ", "TIDINGS_TRACE_RATIO", "1");
+        refuses("tidings.traces.ratio must be a number from 0 to 1", "TIDINGS_TRACES_RATIO", "7");
+        refuses(
+                "tidings.signal.longest-silence cannot be \"soon\": expected a duration",
+                "TIDINGS_SIGNAL_LONGEST_SILENCE",
+                "soon");
+    }
+
+    @Test
+    void takenPortIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = Integer.toString(taken.getLocalPort());
+            refuses(
+                    "port " + port + " is taken by another program. The setting is quarkus.http.port",
+                    "QUARKUS_HTTP_PORT",
+                    port);
+            refuses(
+                    "port " + port + " is taken by another program. The setting is quarkus.management.port",
+                    "QUARKUS_MANAGEMENT_PORT",
+                    port);
+        }
+    }
+
+    @Test
+    void newerSchemaIsRefused() throws Exception {
+        execute(POSTGRES.url(), "create database newer");
+        String url = POSTGRES.url().replaceFirst("/[^/]*$", "/newer");
+        try (ServiceProcess service =
+                service("QUARKUS_DATASOURCE_REACTIVE_URL", url).awaitReady()) {
+            service.terminate();
+            service.awaitEnd();
+        }
+        execute(url, "insert into schema_history (path, checksum) values ('zebra/001_new.sql', '\\x00')");
+        refuses("The database schema is newer than this program", "QUARKUS_DATASOURCE_REACTIVE_URL", url);
+    }
+
+    @Test
+    void manyReplicasApplyTheSchemaOnce() throws Exception {
+        execute(POSTGRES.url(), "create database shared");
+        String url = POSTGRES.url().replaceFirst("/[^/]*$", "/shared");
+        try (ServiceProcess one = service("QUARKUS_DATASOURCE_REACTIVE_URL", url);
+                ServiceProcess two = service("QUARKUS_DATASOURCE_REACTIVE_URL", url)) {
+            one.awaitReady();
+            two.awaitReady();
+            assertThat(one.output() + two.output()).doesNotContain("\"ERROR");
+        }
+    }
+
+    @Test
+    void runningRequestIsServedBeforeTheEnd() throws Exception {
+        try (ServiceProcess service = service().awaitReady();
+                Socket caller = new Socket("localhost", service.port())) {
+            OutputStream out = caller.getOutputStream();
+            String body = "grant_type=client_credentials";
+            String head = "POST /oauth2/token HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length()
+                    + "\r\n\r\n";
+            out.write((head + body.substring(0, 5)).getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            // an answered request on another connection shows that the head of the first has been read
+            assertThat(service.get("/problems").statusCode()).isEqualTo(200);
+            service.terminate();
+            Awaitility.await().until(() -> refusesNewRequests(service));
+            out.write(body.substring(5).getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            InputStream in = caller.getInputStream();
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 40");
+            assertThat(service.awaitEnd()).isIn(0, 143);
+        }
+    }
+
+    private static boolean refusesNewRequests(ServiceProcess service) throws InterruptedException {
+        try {
+            return service.get("/problems").statusCode() == 503;
+        } catch (java.io.IOException closed) {
+            return true;
+        }
+    }
+
+    private static void refuses(String line, String... setting) throws InterruptedException {
+        try (ServiceProcess service = service(setting)) {
+            assertThat(service.awaitEnd()).as(service.output()).isEqualTo(1);
+            assertThat(service.output()).contains(line).doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    private static void execute(String url, String sql) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            String address =
+                    url.replaceFirst("://", "://" + EmbeddedPostgres.USER + ":" + EmbeddedPostgres.PASSWORD + "@");
+            PgConnection.connect(vertx, address)
+                    .compose(connection -> connection.query(sql).execute())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get();
+        }
+    }
+}
