@@ -52,3 +52,12 @@ create table access_enrolment_key (
     used_at timestamptz,
     used_for text
 );
+
+-- How far the erasures of the room hierarchy were followed.
+create table access_erasure_mark (
+    only_one boolean primary key default true check (only_one),
+    transaction_mark bigint not null,
+    row_mark text not null
+);
+
+insert into access_erasure_mark (transaction_mark, row_mark) values (0, '');

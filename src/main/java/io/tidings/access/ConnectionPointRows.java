@@ -1,11 +1,14 @@
 package io.tidings.access;
 
 import io.smallrye.mutiny.Uni;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -55,7 +58,18 @@ final class ConnectionPointRows {
             values.addValue(column);
         }
         values.addValue(utc(candidate.at()));
-        return transaction.preparedQuery(INSERT).execute(values).map(rows -> rows.rowCount() == 1);
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(values)
+                .map(rows -> rows.rowCount() == 1)
+                .onFailure(ConnectionPointRows::isDuplicate)
+                .transform(failure -> new Problem(
+                        ProblemType.CONFLICT, "The certificate is bound to another hierarchy's connection point"));
+    }
+
+    /** 23505 of PostgreSQL's table; the place itself is taken without a failure, so what is left is the certificate. */
+    private static boolean isDuplicate(Throwable failure) {
+        return failure instanceof PgException pg && "23505".equals(pg.getSqlState());
     }
 
     Uni<Void> end(SqlClient transaction, String clientId, String reason, Instant at) {
