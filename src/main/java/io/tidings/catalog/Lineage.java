@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Supersedence through all generations. Replacing holds everywhere; carrying may hold on single releases only, so every
@@ -22,6 +23,11 @@ public final class Lineage {
         CONTAINED,
         SUPERSEDED
     }
+
+    private record Place(String id, String release) {}
+
+    /** The same few questions are asked for every standing; the answers never change. */
+    private final Map<Place, Map<String, Tie>> known = new ConcurrentHashMap<>();
 
     private final Map<String, SortedSet<String>> replacedBy = new HashMap<>();
     private final Map<String, SortedSet<String>> carriedBy = new HashMap<>();
@@ -56,6 +62,10 @@ public final class Lineage {
      * any number of carriers. SUPERSEDED: somewhere on the way one is replaced.
      */
     public Map<String, Tie> newerThan(String id, String release) {
+        return known.computeIfAbsent(new Place(id, release), place -> findNewer(id, release));
+    }
+
+    private Map<String, Tie> findNewer(String id, String release) {
         var found = new LinkedHashMap<String, Tie>();
         var onlyThere = carriedOnlyOn.getOrDefault(release, Map.of());
         for (var carrier : reach(id, onlyThere, false)) {

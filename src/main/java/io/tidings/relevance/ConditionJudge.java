@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Judges single conditions against the facts of one standing: FACTS 5.3, one case per rule. */
@@ -50,37 +51,33 @@ final class ConditionJudge {
     }
 
     private Finding onBranches(Set<Branch> branches, List<String> sources) {
-        return holdsIf(
-                branches.contains(facts.branch()),
-                Reason.of("other-branch", "Packages never cross branches", sources)
-                        .fact("branch", facts.branch().wireName())
-                        .needing(branches.stream().map(Branch::wireName).collect(Collectors.joining(" or "))));
+        return holdsIf(branches.contains(facts.branch()), () -> Reason.of(
+                        "other-branch", "Packages never cross branches", sources)
+                .fact("branch", facts.branch().wireName())
+                .needing(branches.stream().map(Branch::wireName).collect(Collectors.joining(" or "))));
     }
 
     private Finding buildWithin(VersionRange range, List<String> sources) {
-        return holdsIf(
-                range.contains(facts.version()),
-                Reason.of("build-out-of-range", "The build is outside the range of the update", sources)
-                        .fact("version", facts.version())
-                        .needing(range.toString()));
+        return holdsIf(range.contains(facts.version()), () -> Reason.of(
+                        "build-out-of-range", "The build is outside the range of the update", sources)
+                .fact("version", facts.version())
+                .needing(range.toString()));
     }
 
     private Finding tenantAttached(List<String> sources) {
-        return holdsIf(
-                facts.conditions().tenantAttached(),
-                Reason.of("needs-tenant-attach", "Tenant attach is not completed", sources)
-                        .fact("tenantAttached", false)
-                        .needing("tenantAttached: true")
-                        .mendedBy("complete tenant attach"));
+        return holdsIf(facts.conditions().tenantAttached(), () -> Reason.of(
+                        "needs-tenant-attach", "Tenant attach is not completed", sources)
+                .fact("tenantAttached", false)
+                .needing("tenantAttached: true")
+                .mendedBy("complete tenant attach"));
     }
 
     private Finding gatewayOnScaleSet(List<String> sources) {
-        return holdsIf(
-                facts.conditions().cmgOnScaleSet(),
-                Reason.of("needs-gateway-on-scale-set", "There is no gateway on a virtual machine scale set", sources)
-                        .fact("cmgOnScaleSet", false)
-                        .needing("cmgOnScaleSet: true")
-                        .mendedBy("deploy the cloud management gateway on a virtual machine scale set"));
+        return holdsIf(facts.conditions().cmgOnScaleSet(), () -> Reason.of(
+                        "needs-gateway-on-scale-set", "There is no gateway on a virtual machine scale set", sources)
+                .fact("cmgOnScaleSet", false)
+                .needing("cmgOnScaleSet: true")
+                .mendedBy("deploy the cloud management gateway on a virtual machine scale set"));
     }
 
     private static Finding baseLabel(String label, List<String> sources) {
@@ -90,16 +87,15 @@ final class ConditionJudge {
                         .needing(label));
     }
 
-    private static Finding holdsIf(boolean holds, Reason otherwise) {
-        return holds ? Finding.HOLDS : new Fails(otherwise);
+    private static Finding holdsIf(boolean holds, Supplier<Reason> otherwise) {
+        return holds ? Finding.HOLDS : new Fails(otherwise.get());
     }
 
     private Finding onReleases(SortedSet<String> releases, List<String> sources) {
         var release = facts.release();
-        return holdsIf(
-                release != null && releases.contains(release.label()),
-                otherRelease("The site runs a release the update is not made for", sources)
-                        .needing(String.join(" or ", releases)));
+        return holdsIf(release != null && releases.contains(release.label()), () -> otherRelease(
+                        "The site runs a release the update is not made for", sources)
+                .needing(String.join(" or ", releases)));
     }
 
     /** "N or later", and older than what the update brings: skipping releases in between is allowed. */
@@ -112,11 +108,9 @@ final class ConditionJudge {
         var inside = release != null
                 && !from.version().isNewerThan(release.version())
                 && (to == null || to.version().isNewerThan(release.version()));
-        return holdsIf(
-                inside,
-                otherRelease("The site's release is outside what the update accepts", sources)
-                        .needing(least + " or later" + (to == null ? "" : ", before " + to.label()))
-                        .mendedBy("update to release " + least + " or later first"));
+        return holdsIf(inside, () -> otherRelease("The site's release is outside what the update accepts", sources)
+                .needing(least + " or later" + (to == null ? "" : ", before " + to.label()))
+                .mendedBy("update to release " + least + " or later first"));
     }
 
     private Reason otherRelease(String text, List<String> sources) {
@@ -128,39 +122,35 @@ final class ConditionJudge {
 
     private Finding baseRings(Set<Ring> rings, List<String> sources) {
         var needed = rings.stream().map(Ring::wireName).collect(Collectors.joining(" or "));
-        return holdsIf(
-                rings.contains(facts.ring()),
-                Reason.of("needs-base-ring", "Only for a base from another ring", sources)
-                        .fact("baseRing", facts.ring().wireName())
-                        .needing(needed));
+        return holdsIf(rings.contains(facts.ring()), () -> Reason.of(
+                        "needs-base-ring", "Only for a base from another ring", sources)
+                .fact("baseRing", facts.ring().wireName())
+                .needing(needed));
     }
 
     /** Media show no GUID, and a list that other documents contradict keeps nobody out (FACTS 5.3 rule 6, 11). */
     private Finding basePackages(BasePackages bases, List<String> sources) {
         var guid = facts.guid();
-        return holdsIf(
-                guid == null || !bases.verified() || bases.guids().contains(guid),
-                Reason.of("needs-base-package", "The installed base package is not among those it is made for", sources)
-                        .fact("basePackage", guid)
-                        .needing(bases.guids().toString()));
+        return holdsIf(guid == null || !bases.verified() || bases.guids().contains(guid), () -> Reason.of(
+                        "needs-base-package", "The installed base package is not among those it is made for", sources)
+                .fact("basePackage", guid)
+                .needing(bases.guids().toString()));
     }
 
     private Finding downloadedBefore(LocalDate day, List<String> sources) {
         var downloaded = facts.downloadedOn();
-        return holdsIf(
-                downloaded == null || downloaded.isBefore(day),
-                Reason.of("downloaded-too-late", "Bases downloaded from that day on carry the correction", sources)
-                        .fact("downloadedOn", downloaded)
-                        .needing("before " + day));
+        return holdsIf(downloaded == null || downloaded.isBefore(day), () -> Reason.of(
+                        "downloaded-too-late", "Bases downloaded from that day on carry the correction", sources)
+                .fact("downloadedOn", downloaded)
+                .needing("before " + day));
     }
 
     private Finding tapRollup(List<String> sources) {
-        return holdsIf(
-                facts.ring() != Ring.TAP || facts.tapRollup(),
-                Reason.of("needs-tap-rollup", "A TAP site needs the private TAP rollup first", sources)
-                        .fact("tapRollup", false)
-                        .needing("tapRollup: true")
-                        .mendedBy("install the private TAP rollup"));
+        return holdsIf(facts.ring() != Ring.TAP || facts.tapRollup(), () -> Reason.of(
+                        "needs-tap-rollup", "A TAP site needs the private TAP rollup first", sources)
+                .fact("tapRollup", false)
+                .needing("tapRollup: true")
+                .mendedBy("install the private TAP rollup"));
     }
 
     private Finding notInstalled(String other, List<String> sources) {
@@ -170,7 +160,7 @@ final class ConditionJudge {
         if (installed == null) {
             return new Undecided(reason.fact("installed", null));
         }
-        return holdsIf(!installed.contains(other), reason.fact("installed", other));
+        return holdsIf(!installed.contains(other), () -> reason.fact("installed", other));
     }
 
     private Finding prerequisites(Prerequisites needs, List<String> sources) {

@@ -107,7 +107,7 @@ final class UpdateJudge {
         return undecided == null ? Optional.empty() : Optional.of(new Verdict.UnknownAtLevel(update.id(), undecided));
     }
 
-    private static boolean isPlacing(Requirement requirement) {
+    static boolean isPlacing(Requirement requirement) {
         return PLACING.contains(requirement.condition().getClass());
     }
 

@@ -1,0 +1,154 @@
+package io.tidings.relevance;
+
+import io.tidings.catalog.Catalog;
+import io.tidings.catalog.Condition;
+import io.tidings.catalog.PackageFact;
+import io.tidings.catalog.Update;
+import io.tidings.hierarchy.BaseRing;
+import io.tidings.hierarchy.Installed;
+import io.tidings.hierarchy.Standing;
+import io.tidings.relevance.Candidate.Asker;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The index of a catalog on one day: per release the updates that are still possible there, each with the few questions
+ * that are left. Says only what is offered, and exactly what the plain rules say; they explain, this one answers.
+ */
+final class CompiledCatalog {
+    private static final int ALL_CONDITIONS = Candidate.TENANT_ATTACHED | Candidate.GATEWAY | Candidate.TAP_ROLLUP;
+
+    private final Catalog catalog;
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final Map<Integer, Plan> plans = new HashMap<>();
+    private final Set<UUID> tapRollups = new HashSet<>();
+    private final Bits none;
+
+    /** What is possible on one release; {@code newer} beside each candidate, and what its KB numbers stand for there. */
+    private record Plan(List<Candidate> candidates, List<Bits> newer, Map<String, List<Integer>> byKb) {}
+
+    CompiledCatalog(Catalog catalog, LocalDate asOf) {
+        this.catalog = catalog;
+        var ordered = Relevance.newestFirst(catalog, asOf);
+        ordered.forEach(update -> indexes.put(update.id(), indexes.size()));
+        this.none = new Bits(indexes.size());
+        for (var fact : catalog.packages()) {
+            if (fact.role() == PackageFact.Role.TAP_ROLLUP) {
+                tapRollups.add(fact.guid());
+            }
+        }
+        var kbs = kbsByRelease();
+        for (var release : catalog.releases()) {
+            catalog.releaseOf(release.version())
+                    .ifPresent(main -> plans.computeIfAbsent(
+                            main.version().build(),
+                            build -> plan(
+                                    new Compiler(catalog, main, asOf, indexes),
+                                    ordered,
+                                    kbs.getOrDefault(main.label(), Map.of()))));
+        }
+    }
+
+    private Map<String, Map<String, List<Integer>>> kbsByRelease() {
+        var found = new HashMap<String, Map<String, List<Integer>>>();
+        for (var update : catalog.updates()) {
+            for (var place : update.conditions(Condition.OnReleases.class)) {
+                for (var label : place.releases()) {
+                    var there = found.computeIfAbsent(label, release -> new HashMap<>());
+                    update.kbs().forEach(kb -> there.computeIfAbsent(kb, number -> new ArrayList<>())
+                            .add(index(update)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private int index(Update update) {
+        return indexes.getOrDefault(update.id(), 0);
+    }
+
+    private static Plan plan(Compiler compiler, List<Update> ordered, Map<String, List<Integer>> byKb) {
+        var candidates = new ArrayList<Candidate>();
+        for (var update : ordered) {
+            compiler.candidate(update).ifPresent(candidates::add);
+        }
+        return new Plan(candidates, candidates.stream().map(compiler::newer).toList(), byKb);
+    }
+
+    /** The ids on offer, newest first. */
+    List<String> offered(Standing standing) {
+        var plan = plans.get(standing.version().build());
+        if (plan == null || catalog.releaseOf(standing.version()).isEmpty()) {
+            return List.of();
+        }
+        var asker = asker(standing, plan);
+        var fitting = new Bits(indexes.size());
+        var found = new ArrayList<Candidate>();
+        var newer = new ArrayList<Bits>();
+        for (int i = 0; i < plan.candidates.size(); i++) {
+            var candidate = plan.candidates.get(i);
+            if (candidate.fits(asker)) {
+                fitting.set(candidate.index());
+                found.add(candidate);
+                newer.add(plan.newer.get(i));
+            }
+        }
+        var offered = new ArrayList<String>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            if (!newer.get(i).intersects(fitting)) {
+                offered.add(found.get(i).id());
+            }
+        }
+        return offered;
+    }
+
+    private Asker asker(Standing standing, Plan plan) {
+        var base = standing.basePackage();
+        var guid = base == null ? null : base.guid();
+        var told = standing.conditions();
+        var ring = told.tap() ? BaseRing.TAP : base == null ? BaseRing.GA : base.ring();
+        var conditions = ALL_CONDITIONS;
+        if (!told.tenantAttached()) {
+            conditions &= ~Candidate.TENANT_ATTACHED;
+        }
+        if (!told.cmgOnScaleSet()) {
+            conditions &= ~Candidate.GATEWAY;
+        }
+        var rollup = told.tapRollup() || (guid != null && tapRollups.contains(guid));
+        if (ring == BaseRing.TAP && !rollup) {
+            conditions &= ~Candidate.TAP_ROLLUP;
+        }
+        var known = standing.installed() instanceof Installed.Known it ? it : null;
+        return new Asker(
+                Candidate.bit(standing.branch()),
+                Candidate.bit(ring),
+                conditions,
+                standing.earlyRingOptIn(),
+                guid,
+                base == null ? null : base.downloadedOn(),
+                known == null ? null : bits(known.updates(), plan),
+                known == null || known.firstReleases().isEmpty() ? none : bits(known.firstReleases(), plan));
+    }
+
+    private Bits bits(Set<String> told, Plan plan) {
+        if (told.isEmpty()) {
+            return none;
+        }
+        var bits = new Bits(indexes.size());
+        for (var id : told) {
+            var index = indexes.get(id);
+            if (index != null) {
+                bits.set(index);
+            } else {
+                plan.byKb.getOrDefault(id, List.of()).forEach(bits::set);
+            }
+        }
+        return bits;
+    }
+}

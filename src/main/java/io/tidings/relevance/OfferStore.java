@@ -1,0 +1,183 @@
+package io.tidings.relevance;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.hierarchy.Mark;
+import io.tidings.hierarchy.Standing;
+import io.tidings.hierarchy.StandingId;
+import io.tidings.relevance.Offers.Offering;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Standings and offers in their tables, through the SQL client: each step is one set-based statement over a batch. */
+@Singleton
+class OfferStore {
+    /** Signalled when another epoch has gone live, or a new standing has its offers. */
+    static final String CHANNEL = "relevance_offers";
+
+    private static final String OFFERING =
+            """
+            select l.epoch, o.updates from relevance_live l
+              join relevance_offer o on o.epoch = l.epoch and o.standing = $1""";
+    private static final String PUT_STANDINGS =
+            """
+            insert into relevance_standing (id, canonical) select * from unnest($1::bytea[], $2::bytea[])
+            on conflict (id) do nothing""";
+    private static final String PUT_MARK =
+            """
+            insert into relevance_mark (feed, transaction, row) values ($1, $2, $3)
+            on conflict (feed) do update set transaction = excluded.transaction, row = excluded.row
+             where (relevance_mark.transaction, relevance_mark.row) < (excluded.transaction, excluded.row)""";
+    // what another replica has claimed is passed over; what it leaves behind when it dies is free again at once
+    private static final String CLAIM =
+            """
+            select s.canonical from relevance_standing s
+             where not exists (select from relevance_offer o where o.epoch = $1 and o.standing = s.id)
+             order by s.id limit $2 for update skip locked""";
+    private static final String PUT_OFFERS =
+            """
+            insert into relevance_offer (epoch, standing, updates)
+            select $1, standing, string_to_array(updates, E'\\n') from unnest($2::bytea[], $3::text[]) as o (standing, updates)
+            on conflict (epoch, standing) do nothing""";
+    private static final String GO_LIVE =
+            """
+            update relevance_live set epoch = $1, since = now()
+             where epoch < $1 and not exists (
+                   select from relevance_standing s
+                    where not exists (select from relevance_offer o where o.epoch = $1 and o.standing = s.id))""";
+    private static final String PUT_CHANGES =
+            """
+            insert into relevance_change (epoch, standing, added, removed)
+            select $1, standing, added, removed from (
+                select now.standing,
+                       array(select unnest(now.updates) except select unnest(before.updates)) as added,
+                       array(select unnest(before.updates) except select unnest(now.updates)) as removed
+                  from relevance_offer now
+                  join relevance_offer before on before.standing = now.standing and before.epoch = $2
+                 where now.epoch = $1 and now.updates <> before.updates) as changed
+             where cardinality(added) + cardinality(removed) > 0""";
+
+    private final Pool pool;
+
+    OfferStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Long> liveEpoch() {
+        return pool.query("select epoch from relevance_live")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    Uni<Optional<Offering>> of(StandingId standing) {
+        return pool.preparedQuery(OFFERING)
+                .execute(Tuple.of(Buffer.buffer(standing.bytes())))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(offering(rows.iterator().next())));
+    }
+
+    private static Offering offering(Row row) {
+        return new Offering(row.getLong(0), Arrays.asList(row.getArrayOfStrings(1)));
+    }
+
+    Uni<Mark> mark(String feed) {
+        return pool.preparedQuery("select transaction, row from relevance_mark where feed = $1")
+                .execute(Tuple.of(feed))
+                .map(rows ->
+                        rows.size() == 0 ? Mark.START : mark(rows.iterator().next()));
+    }
+
+    private static Mark mark(Row row) {
+        return new Mark(row.getLong(0), row.getString(1));
+    }
+
+    /** The standings and the mark behind them, together. */
+    Uni<Void> putStandings(List<Standing> standings, String feed, Mark mark) {
+        Buffer[] ids = buffers(standings, standing -> standing.id().bytes());
+        Buffer[] canonical = buffers(standings, Standing::canonical);
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(PUT_STANDINGS)
+                .execute(Tuple.of(ids, canonical))
+                .chain(() -> connection.preparedQuery(PUT_MARK).execute(Tuple.of(feed, mark.transaction(), mark.row())))
+                .replaceWithVoid());
+    }
+
+    /** Judges one batch of standings that have no offers in that epoch; answers how many there were. */
+    Uni<Integer> fill(long epoch, int limit, Function<Standing, List<String>> judge) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(epoch, limit))
+                .map(OfferStore::standings)
+                .chain(claimed -> put(connection, epoch, claimed, judge)));
+    }
+
+    private static List<Standing> standings(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> Standing.ofCanonical(row.getBuffer(0).getBytes()))
+                .toList();
+    }
+
+    private static Uni<Integer> put(
+            SqlConnection connection, long epoch, List<Standing> claimed, Function<Standing, List<String>> judge) {
+        if (claimed.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        Buffer[] ids = buffers(claimed, standing -> standing.id().bytes());
+        String[] updates = claimed.stream()
+                .map(standing -> String.join("\n", judge.apply(standing)))
+                .toArray(String[]::new);
+        return connection
+                .preparedQuery(PUT_OFFERS)
+                .execute(Tuple.of(epoch, ids, updates))
+                .chain(() -> connection
+                        .query("select pg_notify('" + CHANNEL + "', '')")
+                        .execute())
+                .replaceWith(claimed.size());
+    }
+
+    private static Buffer[] buffers(List<Standing> standings, Function<Standing, byte[]> bytes) {
+        return standings.stream().map(bytes).map(Buffer::buffer).toArray(Buffer[]::new);
+    }
+
+    /** Makes that epoch the one that all are served from, if it is newer and every standing is judged in it. */
+    Uni<Boolean> goLive(long epoch) {
+        return pool.withTransaction(connection -> connection
+                .query("select epoch from relevance_live for update")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
+                .chain(before -> goLive(connection, epoch, before)));
+    }
+
+    private static Uni<Boolean> goLive(SqlConnection connection, long epoch, long before) {
+        return connection
+                .preparedQuery(GO_LIVE)
+                .execute(Tuple.of(epoch))
+                .map(RowSet::rowCount)
+                .chain(live -> live == 0
+                        ? Uni.createFrom().item(false)
+                        : settle(connection, epoch, before).replaceWith(true));
+    }
+
+    private static Uni<Void> settle(SqlConnection connection, long epoch, long before) {
+        return connection
+                .preparedQuery(PUT_CHANGES)
+                .execute(Tuple.of(epoch, before))
+                .chain(() -> connection
+                        .preparedQuery("delete from relevance_offer where epoch < $1")
+                        .execute(Tuple.of(before)))
+                .chain(() -> connection
+                        .query("select pg_notify('" + CHANNEL + "', '')")
+                        .execute())
+                .replaceWithVoid();
+    }
+}

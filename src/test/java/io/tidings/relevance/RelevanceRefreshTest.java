@@ -1,0 +1,112 @@
+package io.tidings.relevance;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.tidings.catalog.Updates;
+import io.tidings.hierarchy.BasePackage;
+import io.tidings.hierarchy.BaseRing;
+import io.tidings.hierarchy.Branch;
+import io.tidings.hierarchy.Conditions;
+import io.tidings.hierarchy.Hierarchies;
+import io.tidings.hierarchy.Installed;
+import io.tidings.hierarchy.Mode;
+import io.tidings.hierarchy.Observation;
+import io.tidings.hierarchy.Standing;
+import io.tidings.version.Version;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestSecurity(user = "olga", roles = "viewer")
+class RelevanceRefreshTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    @Inject
+    Hierarchies hierarchies;
+
+    @Inject
+    Offers offers;
+
+    @Inject
+    Updates updates;
+
+    @Test
+    void newStandingHasItsOffersSoonAfterTheCommit() {
+        await().atMost(TIMEOUT.multipliedBy(3)).until(() -> liveEpoch() > 0);
+        var id = report(Set.of("28204160"));
+        var committed = Instant.now();
+        await().pollInterval(Duration.ofMillis(20)).atMost(TIMEOUT).until(() -> current(id)
+                .isPresent());
+        assertThat(Duration.between(committed, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        var offering = current(id).orElseThrow();
+        var standing = standing(Set.of("28204160"));
+        assertThat(offering.epoch()).isEqualTo(updates.epoch());
+        assertThat(offering.updates())
+                .isEqualTo(offers.judge(standing).offered())
+                .isNotEmpty();
+    }
+
+    @Test
+    void verdictTellsWhy() {
+        await().atMost(TIMEOUT.multipliedBy(3)).until(() -> liveEpoch() > 0);
+        var id = report(Set.of());
+        given().get("/v1/hierarchies/" + id + "/updates/35360093/why")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("not-applicable"))
+                .body("reason", equalTo("needs-prerequisite"))
+                .body("remedy", equalTo("install 28204160 first"));
+        given().get("/v1/hierarchies/" + id + "/updates/nothing/why").then().statusCode(404);
+        given().get("/v1/hierarchies/nobody/updates/35360093/why").then().statusCode(404);
+    }
+
+    private long liveEpoch() {
+        return offers.liveEpoch().await().atMost(TIMEOUT);
+    }
+
+    private Optional<Offers.Offering> current(String id) {
+        return offers.current(id).await().atMost(TIMEOUT);
+    }
+
+    private String report(Set<String> installed) {
+        var id = "relevance-" + UUID.randomUUID();
+        hierarchies
+                .observe(List.of(new Observation(
+                        UUID.randomUUID(),
+                        id,
+                        Instant.now(),
+                        2,
+                        Mode.ONLINE,
+                        List.of(),
+                        standing(installed),
+                        List.of(),
+                        Map.of(),
+                        List.of())))
+                .await()
+                .atMost(TIMEOUT);
+        return id;
+    }
+
+    private static Standing standing(Set<String> installed) {
+        return new Standing(
+                Branch.CURRENT,
+                Version.parse("5.00.9128.1000"),
+                new BasePackage(null, BaseRing.GA, null),
+                new TreeSet<>(),
+                Conditions.NONE,
+                new Installed.Known(new TreeSet<>(installed)));
+    }
+}
