@@ -20,37 +20,27 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The life of a connection point, from its enrolment key to its move. */
-@Path("/v1")
+/**
+ * The life of a connection point, from its enrolment to its move. The class path is that of the other resources below it: of
+ * two class paths the longer takes every request, and answers 405 to what only the shorter knows.
+ */
+@Path("/v1/hierarchies")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "access")
 class EnrolmentResource {
 
     private final Enrolment enrolment;
-    private final EnrolmentKeys keys;
     private final ClientCertificates certificates;
     private final SecurityIdentity identity;
 
-    EnrolmentResource(
-            Enrolment enrolment, EnrolmentKeys keys, ClientCertificates certificates, SecurityIdentity identity) {
+    EnrolmentResource(Enrolment enrolment, ClientCertificates certificates, SecurityIdentity identity) {
         this.enrolment = enrolment;
-        this.keys = keys;
         this.certificates = certificates;
         this.identity = identity;
     }
 
     @POST
-    @Path("/enrolment-keys")
-    @RolesAllowed("admin")
-    @ResponseStatus(201)
-    @Operation(operationId = "mintEnrolmentKey", summary = "A one-time key for a hierarchy to enrol with")
-    public Uni<EnrolmentKey> mintKey(@NotNull @Valid EnrolmentKeyRequest request) {
-        return keys.mint(Access.caller(identity), request);
-    }
-
-    @POST
-    @Path("/hierarchies")
     @PermitAll
     @ResponseStatus(201)
     @Operation(
@@ -68,7 +58,7 @@ class EnrolmentResource {
     }
 
     @POST
-    @Path("/hierarchies/{id}/move")
+    @Path("{id}/move")
     @RolesAllowed({"connection-point", "admin"})
     @Operation(
             operationId = "moveConnectionPoint",
@@ -80,7 +70,7 @@ class EnrolmentResource {
     }
 
     @POST
-    @Path("/hierarchies/{id}/secret")
+    @Path("{id}/secret")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed("connection-point")
     @ResponseStatus(201)
@@ -90,7 +80,7 @@ class EnrolmentResource {
     }
 
     @PUT
-    @Path("/hierarchies/{id}/mode")
+    @Path("{id}/mode")
     @RolesAllowed("connection-point")
     @Operation(operationId = "changeMode", summary = "Change between online and offline")
     public Uni<ModeAnswer> changeMode(@RestPath String id, @NotNull @Valid ModeRequest request) {

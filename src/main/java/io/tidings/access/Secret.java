@@ -12,12 +12,11 @@ import java.util.Base64;
  */
 record Secret(String text) {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     /** A prefix that scanners for leaked secrets can look for, with what follows it drawn anew. */
     static Secret draw(String prefix) {
         byte[] bits = new byte[32];
-        RANDOM.nextBytes(bits);
+        // made here, because a static one would be made while the native image is built
+        new SecureRandom().nextBytes(bits);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 

@@ -15,7 +15,7 @@ import jakarta.ws.rs.PathParam;
  * Erases a hierarchy. The rejected copies are marked first: if Kafka is away nothing has been erased yet and the caller
  * comes again; the other rooms follow the erasure by themselves.
  */
-@Path("/v1/hierarchies/{id}")
+@Path("/v1/hierarchies")
 class ErasureResource {
     private final Rejected rejected;
     private final Hierarchies hierarchies;
@@ -30,6 +30,7 @@ class ErasureResource {
     }
 
     @DELETE
+    @Path("{id}")
     @RolesAllowed({"connection-point", "admin"})
     public Uni<Void> erase(@PathParam("id") String id) {
         String hierarchyId = HierarchyIds.normalise(id)
