@@ -1,5 +1,7 @@
 package io.tidings;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
@@ -90,11 +92,24 @@ class EnvironmentCheck {
 
     /** Names the variable, and the settings of the room it seems to belong to. */
     static ConfigurationException unknown(String variable, Set<String> settings) {
-        String room = variable.replaceFirst("^(TIDINGS_[A-Z]+).*", "$1");
-        List<String> all = settings.stream().map(EnvironmentCheck::variable).toList();
+        String room = roomOf(variable);
+        List<String> all = settings.stream()
+                // the elements of a list are set by the list's own name, too
+                .filter(setting -> !setting.endsWith("]"))
+                .map(EnvironmentCheck::variable)
+                .toList();
         List<String> near =
-                all.stream().filter(name -> name.startsWith(room + "_")).toList();
-        return new ConfigurationException(
-                variable + " is not a setting. Known are " + String.join(", ", near.isEmpty() ? all : near));
+                all.stream().filter(name -> roomOf(name).equals(room)).toList();
+        return new ConfigurationException(variable + " is not a setting. Known are "
+                + (near.isEmpty()
+                        ? all.stream()
+                                .map(name -> roomOf(name) + "_…")
+                                .distinct()
+                                .collect(joining(", "))
+                        : String.join(", ", near)));
+    }
+
+    private static String roomOf(String variable) {
+        return variable.replaceFirst("^(TIDINGS_[A-Z]+).*", "$1");
     }
 }

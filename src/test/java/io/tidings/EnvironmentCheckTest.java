@@ -3,6 +3,7 @@ package io.tidings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,11 +44,14 @@ class EnvironmentCheckTest {
         assertThat(EnvironmentCheck.names(variable, setting)).isEqualTo(names);
     }
 
-    @Test
-    void unknownVariableIsNamedBesideItsNeighbours() {
-        assertThat(EnvironmentCheck.unknown(
-                        "TIDINGS_TRACES_RATE",
-                        new TreeSet<>(java.util.Set.of("tidings.traces.ratio", "tidings.access.x"))))
-                .hasMessage("TIDINGS_TRACES_RATE is not a setting. Known are TIDINGS_TRACES_RATIO");
+    @ParameterizedTest
+    @CsvSource({
+        "TIDINGS_TRACES_RATE, TIDINGS_TRACES_RATIO",
+        "TIDINGS_TRACE_RATIO, 'TIDINGS_ACCESS_…, TIDINGS_TRACES_…'",
+    })
+    void unknownVariableIsNamedBesideWhatIsKnown(String variable, String known) {
+        Set<String> settings = new TreeSet<>(Set.of("tidings.traces.ratio", "tidings.access.x", "tidings.access.x[*]"));
+        assertThat(EnvironmentCheck.unknown(variable, settings))
+                .hasMessage(variable + " is not a setting. Known are " + known);
     }
 }

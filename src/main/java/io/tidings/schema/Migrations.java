@@ -83,7 +83,7 @@ public class Migrations {
     private void refuse(Throwable failure) {
         LOG.error(failure.getMessage());
         state = new SchemaState.Refused(String.valueOf(failure.getMessage()));
-        done.completeExceptionally(failure);
+        // those who wait need not hear of it: the program ends
         Quarkus.asyncExit(1);
     }
 }

@@ -1,0 +1,114 @@
+package io.tidings;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether Kafka answers. The channels' own check does not say so: a channel that never reached a broker calls itself
+ * ready. One client is kept, made when readiness is first asked for, so that the start does not wait for it.
+ */
+@Readiness
+@Singleton
+class KafkaReadiness implements AsyncHealthCheck {
+
+    /** Below the second that a probe usually waits. */
+    private static final int PATIENCE_MILLIS = 800;
+    /** Many may ask; one question in this time is enough. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final Map<String, Object> broker;
+    private final Uni<HealthCheckResponse> answer;
+    private @Nullable Admin admin;
+    private volatile long asked;
+
+    KafkaReadiness(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        this.broker = broker;
+        this.answer = Uni.createFrom()
+                .deferred(this::ask)
+                // a client is made by resolving host names, which no event loop may wait for
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure()
+                .recoverWithItem(this::down)
+                .memoize()
+                .until(this::isStale);
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return answer;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        Admin open = close();
+        if (open != null) {
+            open.close(Duration.ZERO);
+        }
+    }
+
+    private boolean isStale() {
+        return System.nanoTime() - asked > FRESH.toNanos();
+    }
+
+    private Uni<HealthCheckResponse> ask() {
+        asked = System.nanoTime();
+        return Uni.createFrom()
+                .completionStage(admin().describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS))
+                        .nodes()
+                        .toCompletionStage())
+                .map(nodes -> HealthCheckResponse.named("Kafka")
+                        .up()
+                        .withData("brokers", nodes.size())
+                        .build());
+    }
+
+    private HealthCheckResponse down(Throwable failure) {
+        return HealthCheckResponse.named("Kafka")
+                .down()
+                .withData(
+                        "waitsFor",
+                        describe(failure) + " (kafka.bootstrap.servers: " + broker.get("bootstrap.servers") + ")")
+                .build();
+    }
+
+    static String describe(Throwable failure) {
+        return switch (failure) {
+            case AuthenticationException refused -> "Kafka refuses the credentials: " + refused.getMessage();
+            case TimeoutException ignored -> "Kafka does not answer";
+            default ->
+                "Kafka cannot be used: " + (failure.getCause() == null ? failure : failure.getCause()).getMessage();
+        };
+    }
+
+    private synchronized Admin admin() {
+        Admin open = admin;
+        if (open == null) {
+            Map<String, Object> settings = new HashMap<>(broker);
+            settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "tidings-readiness");
+            open = Admin.create(settings);
+            admin = open;
+        }
+        return open;
+    }
+
+    private synchronized @Nullable Admin close() {
+        Admin open = admin;
+        admin = null;
+        return open;
+    }
+}
