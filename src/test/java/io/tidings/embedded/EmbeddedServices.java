@@ -48,7 +48,11 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.password",
                 EmbeddedPostgres.PASSWORD,
                 "kafka.bootstrap.servers",
-                kafka().bootstrapServers());
+                kafka().bootstrapServers(),
+                // as free as the main port of a test is: the servers' meters carry the port of both of them or of
+                // neither
+                "quarkus.management.port",
+                "0");
     }
 
     @Override

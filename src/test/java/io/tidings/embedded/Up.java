@@ -59,6 +59,7 @@ public final class Up {
         program.start(postgres, kafka, ports);
         program.awaitReady(ports);
         sayTimed("Tidings is ready", begin);
+        UpSample.writeTo(folder);
         folder.writeEnvironment(ports, postgres, kafka);
         say(UpNotice.of(folder, ports));
     }

@@ -12,42 +12,54 @@ final class UpNotice {
 
     private UpNotice() {}
 
+    private static final String TEXT =
+            """
+
+            ------------------------------------------------------------------------------
+            Tidings is up at {url}
+
+            API documentation    {documentation}
+            Health and metrics   {management}/q/health   {management}/q/metrics
+            Addresses, secrets   {up}/env
+            Logs                 {up}/tidings.log, postgres/postgres.log and kafka/kafka.log beside it
+
+            Try it from another shell:
+
+              . {up}/env
+              field() { sed "s/.*\\"$1\\":\\"\\([^\\"]*\\).*/\\1/"; }
+
+              # enrol the connection point of a made-up hierarchy, and get a token with what it was given
+              enrolled=$(curl -s "$TIDINGS_URL/v1/hierarchies" -H 'Content-Type: application/json' -d @{up}/enrolment.json)
+              token=$(curl -s "$TIDINGS_URL/oauth2/token" -d grant_type=client_credentials \\
+                -u "$(echo "$enrolled" | field clientId):$(echo "$enrolled" | field clientSecret)" | field access_token)
+
+              # send its usage report, through Kafka or over HTTP
+              kcat -P -b "$KAFKA_BOOTSTRAP_SERVERS" -t usage-data -k {hierarchy} {up}/report.json
+              curl -s "$TIDINGS_URL/v1/hierarchies/{hierarchy}/usage" \\
+                -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -d @{up}/report.json
+
+              # see what it is offered
+              curl -s "$TIDINGS_URL/v1/hierarchies/{hierarchy}/updates" -H "Authorization: Bearer $token"
+
+              # an operator's token, for everything else
+              token=$(curl -s "$TIDINGS_URL/oauth2/token" -d grant_type=client_credentials \\
+                -u "$TIDINGS_OPERATOR_ID:$TIDINGS_OPERATOR_SECRET" | field access_token)
+
+            Ctrl-C stops everything; what was stored is there at the next start.
+            ------------------------------------------------------------------------------""";
+
     static String of(UpFolder folder, UpPorts ports) {
+        return TEXT.replace("{url}", ports.url())
+                .replace("{documentation}", documentation(ports))
+                .replace("{management}", ports.managementUrl())
+                .replace("{up}", shown(folder.path()))
+                .replace("{hierarchy}", UpSample.HIERARCHY);
+    }
+
+    /** As short as it can be typed from where Maven was called. */
+    private static String shown(Path path) {
         Path here = Path.of("").toAbsolutePath();
-        Path shown = folder.path().startsWith(here) ? here.relativize(folder.path()) : folder.path();
-        return """
-
-                ------------------------------------------------------------------------------
-                Tidings is up at %s
-
-                API documentation    %s
-                Health and metrics   %s/q/health   %s/q/metrics
-                Logs                 %s
-
-                From another shell:
-
-                  . %s
-                  # the operator's token, good for everything an operator may do
-                  token=$(curl -s -u "$TIDINGS_OPERATOR_ID:$TIDINGS_OPERATOR_SECRET" \\
-                    -d grant_type=client_credentials "$TIDINGS_URL/oauth2/token" | sed 's/.*"access_token":"\\([^"]*\\).*/\\1/')
-                  # enrol a connection point: a one-time key, then its credentials
-                  curl -s -X POST -H "Authorization: Bearer $token" "$TIDINGS_URL/v1/enrolment-keys"
-                  curl -s -H 'Content-Type: application/json' "$TIDINGS_URL/v1/hierarchies" -d '{"enrolmentKey": "...",
-                    "hierarchyId": "...", "site": {"code": "PS1", "type": "primary", "version": "5.00.9128.1000"}, "mode": "online"}'
-                  # send a usage report: over HTTP, or as a Kafka record with the hierarchy's id as its key
-                  curl -s -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \\
-                    --data @report.json "$TIDINGS_URL/v1/hierarchies/<hierarchyId>/usage"
-                  kcat -P -b "$KAFKA_BOOTSTRAP_SERVERS" -t usage-data -k <hierarchyId> report.json
-
-                Ctrl-C stops everything; what was stored is there at the next start.
-                ------------------------------------------------------------------------------"""
-                .formatted(
-                        ports.url(),
-                        documentation(ports),
-                        ports.managementUrl(),
-                        ports.managementUrl(),
-                        shown.resolve("tidings.log") + ", postgres/postgres.log and kafka/kafka.log beside it",
-                        shown.resolve("env"));
+        return (path.startsWith(here) ? here.relativize(path) : path).toString();
     }
 
     private static String documentation(UpPorts ports) {
