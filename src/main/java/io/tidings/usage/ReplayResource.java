@@ -1,0 +1,47 @@
+package io.tidings.usage;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** An operator puts rejected reports back: all of them, or those of a reason, a hierarchy, a time. */
+@Path("/v1/usage/rejected/replay")
+class ReplayResource {
+    private static final Logger LOG = Logger.getLogger(ReplayResource.class);
+
+    private final Replay replay;
+    private final UsageSettings settings;
+
+    ReplayResource(Replay replay, UsageSettings settings) {
+        this.replay = replay;
+        this.settings = settings;
+    }
+
+    /** What is absent does not narrow; {@code from} is included, {@code to} is not. */
+    record Wanted(
+            @Nullable String reason, @Nullable String hierarchyId, @Nullable Instant from, @Nullable Instant to) {}
+
+    @POST
+    @RolesAllowed("publisher")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Replay.Result> replay(@Nullable Wanted wanted) {
+        RejectedTopic.Filter filter = wanted == null
+                ? new RejectedTopic.Filter(null, null, null, null)
+                : new RejectedTopic.Filter(wanted.reason(), wanted.hierarchyId(), wanted.from(), wanted.to());
+        return replay.replay(filter, settings.replayAtMost())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("A replay ended early: %s", failure))
+                .onFailure()
+                .transform(
+                        failure -> new Problem(ProblemType.UNAVAILABLE, "Not all could be put back. Call again later")
+                                .retryAfter(settings.retryAfter()));
+    }
+}

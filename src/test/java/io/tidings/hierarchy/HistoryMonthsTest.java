@@ -1,0 +1,79 @@
+package io.tidings.hierarchy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.tidings.schema.Migrations;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HistoryMonthsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Migrations migrations;
+
+    @Test
+    void comingMonthsAreMade_andReportsThatWaitedMoveIn() {
+        migrations.done().await().atMost(PATIENCE);
+        Instant later = Instant.parse("2031-03-15T00:00:00Z");
+        insert("2031-03-10");
+        insert("2001-01-01");
+        keep(later);
+        assertThat(tables("2031-03-10")).containsExactly("hierarchy_report_2031_03");
+        assertThat(months()).contains("hierarchy_report_2031_05");
+    }
+
+    @Test
+    void whatIsTooOldIsDropped() {
+        migrations.done().await().atMost(PATIENCE);
+        insert("1999-06-01");
+        keep(Instant.now());
+        assertThat(tables("1999-06-01")).isEmpty();
+    }
+
+    private void keep(Instant now) {
+        new HistoryMonths(pool, vertx, Clock.fixed(now, ZoneOffset.UTC), migrations, () -> 72)
+                .keep()
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private void insert(String day) {
+        pool.query("insert into hierarchy_report (hierarchy_id, report_id, collected_on, level, taken)"
+                        + " values ('months', gen_random_uuid(), '" + day + "', 1, true)")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private List<String> tables(String day) {
+        return names("select distinct tableoid::regclass::text from hierarchy_report where hierarchy_id = 'months'"
+                + " and collected_on = '" + day + "'");
+    }
+
+    private List<String> months() {
+        return names("select inhrelid::regclass::text from pg_inherits where inhparent = 'hierarchy_report'::regclass");
+    }
+
+    private List<String> names(String sql) {
+        List<String> names = new ArrayList<>();
+        pool.query(sql).execute().await().atMost(PATIENCE).forEach(row -> names.add(row.getString(0)));
+        return names;
+    }
+}
