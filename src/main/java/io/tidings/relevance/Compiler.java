@@ -4,12 +4,6 @@ import io.tidings.catalog.Availability;
 import io.tidings.catalog.Branch;
 import io.tidings.catalog.Catalog;
 import io.tidings.catalog.Condition;
-import io.tidings.catalog.Condition.BasePackages;
-import io.tidings.catalog.Condition.BaseRings;
-import io.tidings.catalog.Condition.DownloadedBefore;
-import io.tidings.catalog.Condition.NotInstalled;
-import io.tidings.catalog.Condition.OnBranches;
-import io.tidings.catalog.Condition.Prerequisites;
 import io.tidings.catalog.Distribution;
 import io.tidings.catalog.Lineage.Tie;
 import io.tidings.catalog.Release;
@@ -79,7 +73,7 @@ final class Compiler {
         int found = 0;
         for (var branch : Branch.values()) {
             var releases = new ReleaseJudge(facts(branch), catalog, asOf);
-            var allowed = update.conditions(OnBranches.class).stream()
+            var allowed = update.conditions(Condition.OnBranches.class).stream()
                     .allMatch(place -> place.branches().contains(branch));
             if (allowed
                     && releases.alreadyRuns(update).isEmpty()
@@ -111,7 +105,7 @@ final class Compiler {
         var judge = new ConditionJudge(facts(Branch.CURRENT), catalog);
         return update.requirements().stream()
                 .filter(UpdateJudge::isPlacing)
-                .filter(requirement -> !(requirement.condition() instanceof OnBranches))
+                .filter(requirement -> !(requirement.condition() instanceof Condition.OnBranches))
                 .allMatch(requirement -> judge.judge(update, requirement) instanceof Finding.Holds);
     }
 
@@ -121,7 +115,7 @@ final class Compiler {
     }
 
     private static int rings(Update update) {
-        return update.conditions(BaseRings.class).stream()
+        return update.conditions(Condition.BaseRings.class).stream()
                 .mapToInt(base -> Candidate.bits(base.rings()))
                 .reduce(EVERY, (some, more) -> some & more);
     }
@@ -143,15 +137,15 @@ final class Compiler {
     }
 
     private static List<Set<UUID>> bases(Update update) {
-        return update.conditions(BasePackages.class).stream()
-                .filter(BasePackages::verified)
+        return update.conditions(Condition.BasePackages.class).stream()
+                .filter(Condition.BasePackages::verified)
                 .map(base -> Set.copyOf(base.guids()))
                 .toList();
     }
 
     private static @Nullable LocalDate cutOver(Update update) {
-        return update.conditions(DownloadedBefore.class).stream()
-                .map(DownloadedBefore::day)
+        return update.conditions(Condition.DownloadedBefore.class).stream()
+                .map(Condition.DownloadedBefore::day)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
@@ -168,13 +162,13 @@ final class Compiler {
 
     private Bits notWith(Update update) {
         var bits = new Bits(indexes.size());
-        update.conditions(NotInstalled.class).forEach(other -> bits.set(index(other.update())));
+        update.conditions(Condition.NotInstalled.class).forEach(other -> bits.set(index(other.update())));
         return bits;
     }
 
     private List<Need> needs(Update update) {
         var needs = new ArrayList<Need>();
-        for (var asked : update.conditions(Prerequisites.class)) {
+        for (var asked : update.conditions(Condition.Prerequisites.class)) {
             var binds = asked.onReleases().isEmpty() || asked.onReleases().contains(release.label());
             int rings = (asked.onRings().isEmpty() ? EVERY : Candidate.bits(asked.onRings()))
                     & ~Candidate.bits(asked.satisfiedBy());

@@ -26,9 +26,15 @@ public final class Relevance {
 
     /** As if the catalog held only the updates of that universe; what is installed may lie outside it. */
     public static Judgement judge(Standing standing, Catalog catalog, LocalDate asOf, Predicate<Update> universe) {
+        return judge(standing, catalog, asOf, newestFirst(catalog, asOf), universe);
+    }
+
+    /** For many standings on one day: the order is the same for all of them. */
+    static Judgement judge(
+            Standing standing, Catalog catalog, LocalDate asOf, List<Update> ordered, Predicate<Update> universe) {
         var judge = new UpdateJudge(Facts.of(standing, catalog), catalog, asOf);
-        var verdicts = new ArrayList<Verdict>();
-        for (var update : newestFirst(catalog, asOf)) {
+        var verdicts = new ArrayList<Verdict>(ordered.size());
+        for (var update : ordered) {
             if (universe.test(update)) {
                 verdicts.add(judge.judge(update));
             }

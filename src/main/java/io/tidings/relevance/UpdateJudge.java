@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,7 @@ final class UpdateJudge {
     private final LocalDate asOf;
     private final ConditionJudge conditions;
     private final ReleaseJudge releases;
+    private final List<Function<Update, Optional<Verdict>>> questions;
 
     UpdateJudge(Facts facts, Catalog catalog, LocalDate asOf) {
         this.facts = facts;
@@ -40,23 +40,27 @@ final class UpdateJudge {
         this.asOf = asOf;
         this.conditions = new ConditionJudge(facts, catalog);
         this.releases = new ReleaseJudge(facts, catalog, asOf);
+        this.questions = List.of(
+                this::notDistributed,
+                releases::unknownBuild,
+                releases::alreadyRuns,
+                this::notHere,
+                this::alreadyThere,
+                this::notOut,
+                releases::heldByRing,
+                releases::outOfSupport,
+                releases::skipsFloor,
+                this::conditionFails);
     }
 
     Verdict judge(Update update) {
-        return Stream.<Function<Update, Optional<Verdict>>>of(
-                        this::notDistributed,
-                        releases::unknownBuild,
-                        releases::alreadyRuns,
-                        this::notHere,
-                        this::alreadyThere,
-                        this::notOut,
-                        releases::heldByRing,
-                        releases::outOfSupport,
-                        releases::skipsFloor,
-                        this::conditionFails)
-                .flatMap(question -> question.apply(update).stream())
-                .findFirst()
-                .orElseGet(() -> new Verdict.Offered(update.id(), offered(update)));
+        for (var question : questions) {
+            var answer = question.apply(update);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        return new Verdict.Offered(update.id(), offered(update));
     }
 
     private Reason offered(Update update) {

@@ -11,12 +11,25 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.tidings.catalog.PublicCatalog;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestSecurity(user = "olga", roles = "viewer")
+@TestSecurity(
+        user = "olga",
+        roles = {"viewer", "publisher"})
 class JudgeResourceTest {
+
+    @BeforeEach
+    void importRealCatalog() {
+        given().contentType(ContentType.JSON)
+                .body(PublicCatalog.document().toString())
+                .post("/v1/updates/import")
+                .then()
+                .statusCode(200);
+    }
 
     @Test
     void everyDocumentedOutcomeHoldsOverHttp() {

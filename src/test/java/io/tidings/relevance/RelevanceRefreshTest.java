@@ -7,30 +7,24 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
+import io.restassured.http.ContentType;
+import io.tidings.catalog.PublicCatalog;
 import io.tidings.catalog.Updates;
-import io.tidings.hierarchy.BasePackage;
-import io.tidings.hierarchy.BaseRing;
-import io.tidings.hierarchy.Branch;
-import io.tidings.hierarchy.Conditions;
 import io.tidings.hierarchy.Hierarchies;
-import io.tidings.hierarchy.Installed;
-import io.tidings.hierarchy.Mode;
-import io.tidings.hierarchy.Observation;
-import io.tidings.hierarchy.Standing;
-import io.tidings.version.Version;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestSecurity(user = "olga", roles = "viewer")
+@TestSecurity(
+        user = "olga",
+        roles = {"viewer", "publisher"})
 class RelevanceRefreshTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -43,6 +37,15 @@ class RelevanceRefreshTest {
     @Inject
     Updates updates;
 
+    @BeforeEach
+    void importRealCatalog() {
+        given().contentType(ContentType.JSON)
+                .body(PublicCatalog.document().toString())
+                .post("/v1/updates/import")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void newStandingHasItsOffersSoonAfterTheCommit() {
         await().atMost(TIMEOUT.multipliedBy(3)).until(() -> liveEpoch() > 0);
@@ -52,7 +55,7 @@ class RelevanceRefreshTest {
                 .isPresent());
         assertThat(Duration.between(committed, Instant.now())).isLessThan(Duration.ofSeconds(3));
         var offering = current(id).orElseThrow();
-        var standing = standing(Set.of("28204160"));
+        var standing = Reports.standing(Set.of("28204160"));
         assertThat(offering.epoch()).isEqualTo(updates.epoch());
         assertThat(offering.updates())
                 .isEqualTo(offers.judge(standing).offered())
@@ -83,30 +86,7 @@ class RelevanceRefreshTest {
 
     private String report(Set<String> installed) {
         var id = "relevance-" + UUID.randomUUID();
-        hierarchies
-                .observe(List.of(new Observation(
-                        UUID.randomUUID(),
-                        id,
-                        Instant.now(),
-                        2,
-                        Mode.ONLINE,
-                        List.of(),
-                        standing(installed),
-                        List.of(),
-                        Map.of(),
-                        List.of())))
-                .await()
-                .atMost(TIMEOUT);
+        hierarchies.observe(List.of(Reports.report(id, installed))).await().atMost(TIMEOUT);
         return id;
-    }
-
-    private static Standing standing(Set<String> installed) {
-        return new Standing(
-                Branch.CURRENT,
-                Version.parse("5.00.9128.1000"),
-                new BasePackage(null, BaseRing.GA, null),
-                new TreeSet<>(),
-                Conditions.NONE,
-                new Installed.Known(new TreeSet<>(installed)));
     }
 }
