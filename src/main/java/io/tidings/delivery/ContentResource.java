@@ -51,7 +51,7 @@ class ContentResource {
     @GET
     @Path("{sha256}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    @RolesAllowed({"connection-point", "viewer"})
+    @RolesAllowed("connection-point")
     public Uni<Response> read(@PathParam("sha256") String sha256, @Context HttpServerRequest request) {
         return ContentAnswer.to(vertx, request, sha256, find(sha256));
     }
@@ -59,7 +59,7 @@ class ContentResource {
     @HEAD
     @Path("{sha256}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    @RolesAllowed({"connection-point", "viewer"})
+    @RolesAllowed("connection-point")
     public Uni<Response> look(@PathParam("sha256") String sha256, @Context HttpServerRequest request) {
         return ContentAnswer.to(vertx, request, sha256, find(sha256));
     }
