@@ -1,5 +1,6 @@
 package io.tidings.delivery;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.tidings.delivery.Edition.EntryDigest;
 import jakarta.inject.Singleton;
@@ -22,6 +23,7 @@ class Changes {
      * The way from an older edition to the present one. {@code full} says that the older one is not known, so that all of
      * the present one is new.
      */
+    @RegisterForReflection
     record Changed(
             long since, long edition, boolean full, List<String> added, List<String> changed, List<String> removed) {}
 

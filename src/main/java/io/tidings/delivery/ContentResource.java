@@ -1,5 +1,6 @@
 package io.tidings.delivery;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
@@ -35,6 +36,7 @@ class ContentResource {
     }
 
     /** Where the bytes are from now on. */
+    @RegisterForReflection
     record Uploaded(String sha256, long size) {}
 
     @POST
