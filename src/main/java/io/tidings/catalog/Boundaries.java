@@ -1,6 +1,9 @@
 package io.tidings.catalog;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,8 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The days on which, without anybody doing anything, something else may be offered: the first day of a release or an
- * update, general availability, the end of support, each event that was entered ahead.
+ * The days, which begin in UTC, on which, without anybody doing anything, something else may be offered: the first day of a release or an
+ * update, general availability, the end of support, each event that was entered ahead; and the instants at which steps of
+ * rollouts open.
  */
 final class Boundaries {
 
@@ -33,8 +37,19 @@ final class Boundaries {
         return of(catalog).tailSet(day, false).stream().findFirst();
     }
 
-    /** Whether a boundary lies after the one day and not after the other. */
-    static boolean passed(Catalog catalog, LocalDate since, LocalDate today) {
-        return after(catalog, since).filter(day -> !day.isAfter(today)).isPresent();
+    /** The first instant after that of the epoch at which a day begins that is a boundary, or a step of a rollout opens. */
+    static Optional<Instant> next(LiveCatalog live) {
+        Stream<Instant> day = after(live.catalog(), live.asOf()).stream()
+                .map(date -> date.atStartOfDay(ZoneOffset.UTC).toInstant());
+        Stream<Instant> steps = live.catalog().updates().stream()
+                .map(Update::rollout)
+                .filter(Objects::nonNull)
+                .flatMap(rollout -> rollout.opensAfter(live.at()).stream());
+        return Stream.concat(day, steps).min(Comparator.naturalOrder());
+    }
+
+    /** Whether something else may be offered at that instant than in that epoch. */
+    static boolean passed(LiveCatalog live, Instant now) {
+        return next(live).filter(boundary -> !boundary.isAfter(now)).isPresent();
     }
 }

@@ -58,6 +58,9 @@ final class CatalogCheck {
         if (update.kind() == Kind.FEATURE && update.release() == null) {
             fault(id, "release-missing", id + " is a feature update and does not say which release it brings");
         }
+        if (update.rollout() != null) {
+            update.rollout().floors().forEach(label -> knownRelease(id, label));
+        }
         checkSupersedence(update);
         update.requirements().forEach(requirement -> checkCondition(id, requirement.condition()));
         for (var revision : update.revisions()) {

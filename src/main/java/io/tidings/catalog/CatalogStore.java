@@ -32,14 +32,14 @@ class CatalogStore {
     private static final String NEWEST = "select number, as_of from catalog_epoch order by number desc limit 1";
     private static final String WHOLE =
             """
-            select e.number, e.as_of, coalesce(f.document, '{}') as frame,
+            select e.number, e.as_of, e.began_at, coalesce(f.document, '{}') as frame,
                    coalesce((select '[' || string_agg(document, ',' order by position) || ']' from catalog_update), '[]') updates
-              from (select number, as_of from catalog_epoch order by number desc limit 1) e
+              from (select number, as_of, began_at from catalog_epoch order by number desc limit 1) e
               left join catalog_frame f on true""";
     private static final String BEGIN_EPOCH =
             """
             insert into catalog_epoch (number, as_of, began_at, cause)
-            select coalesce(max(number), 0) + 1, greatest(max(as_of), $1), $2, $3 from catalog_epoch
+            select coalesce(max(number), 0) + 1, greatest(max(as_of), $1), greatest(max(began_at), $2), $3 from catalog_epoch
             returning number""";
     private static final String PUT_UPDATES =
             """
@@ -180,7 +180,11 @@ class CatalogStore {
         ObjectNode document = (ObjectNode) tree(row.getString("frame"));
         document.set("updates", tree(row.getString("updates")));
         document.put("form", CatalogJson.FORM);
-        return new LiveCatalog(row.getLong("number"), row.getLocalDate("as_of"), CatalogJson.read(document));
+        return new LiveCatalog(
+                row.getLong("number"),
+                row.getLocalDate("as_of"),
+                row.getOffsetDateTime("began_at").toInstant(),
+                CatalogJson.read(document));
     }
 
     private JsonNode tree(String text) {

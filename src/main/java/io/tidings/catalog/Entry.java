@@ -2,8 +2,8 @@ package io.tidings.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -82,6 +82,22 @@ final class Entry {
         return value == null ? null : value.asBoolean();
     }
 
+    /** A whole number within these bounds. */
+    @Nullable
+    Integer number(String field, int least, int greatest) {
+        var value = get(field);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToInt()) {
+            fault(field, "not-a-number", field + " must be a whole number");
+            return null;
+        }
+        int number = value.intValue();
+        if (number < least || number > greatest) {
+            fault(field, "out-of-bounds", field + " must lie between " + least + " and " + greatest);
+            return null;
+        }
+        return number;
+    }
+
     LocalDate day(String field) {
         if (!has(field)) {
             fault(field, "missing", field + " is needed");
@@ -115,7 +131,7 @@ final class Entry {
     <T> @Nullable T read(String field, String text, Function<String, T> parser, String code) {
         try {
             return parser.apply(text);
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             fault(field, code, field + ": '" + shortened(text) + "' " + code.replace('-', ' '));
             return null;
         }

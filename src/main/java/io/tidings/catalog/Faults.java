@@ -43,4 +43,13 @@ final class Faults {
         }
         return update;
     }
+
+    static Rollout rollout(JsonNode document) {
+        List<CatalogFault> faults = new ArrayList<>();
+        Rollout rollout = RolloutJson.read(new Entry(document, "", faults));
+        if (!faults.isEmpty()) {
+            throw new CatalogRefused(faults);
+        }
+        return rollout;
+    }
 }

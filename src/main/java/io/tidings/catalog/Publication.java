@@ -1,11 +1,15 @@
 package io.tidings.catalog;
 
 import io.tidings.catalog.Revision.Event;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the publication of an update stands, as the states whose methods are the only legal steps out of them. A step
@@ -47,9 +51,22 @@ sealed interface Publication {
     /** The event of that step, or nothing when it is not legal from here. */
     Optional<Event> eventOf(Step step);
 
-    /** The update after that step. */
-    default Optional<Update> after(Step step, LocalDate day) {
-        return eventOf(step).map(event -> with(event, day));
+    /** The update after that step; a pause holds its rollout where it is, and resuming lets it go on from there. */
+    default Optional<Update> after(Step step, Instant now) {
+        return eventOf(step)
+                .map(event -> with(event, LocalDate.ofInstant(now, ZoneOffset.UTC)))
+                .map(update -> update.withRollout(after(step, update.rollout(), now.truncatedTo(ChronoUnit.SECONDS))));
+    }
+
+    private static @Nullable Rollout after(Step step, @Nullable Rollout rollout, Instant now) {
+        if (rollout == null) {
+            return null;
+        }
+        return switch (step) {
+            case PAUSE -> rollout.held(now, "paused");
+            case RESUME -> rollout.resumed(now);
+            case PUBLISH, WITHDRAW, EXPIRE -> rollout;
+        };
     }
 
     private Update with(Event event, LocalDate day) {

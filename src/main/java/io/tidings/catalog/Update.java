@@ -29,7 +29,8 @@ public record Update(
         SortedSet<UUID> packageGuids,
         SortedSet<String> contents,
         List<String> links,
-        List<String> sources) {
+        List<String> sources,
+        @Nullable Rollout rollout) {
 
     public Update {
         kbs = Values.sorted(kbs);
@@ -40,6 +41,42 @@ public record Update(
         contents = Values.sorted(contents);
         links = List.copyOf(links);
         sources = List.copyOf(sources);
+    }
+
+    /** One that reaches all at once when it is published. */
+    public Update(
+            String id,
+            SortedSet<String> kbs,
+            @Nullable String title,
+            Kind kind,
+            @Nullable String release,
+            Distribution distribution,
+            @Nullable LocalDate generalFrom,
+            List<Revision> revisions,
+            List<Requirement> requirements,
+            Supersedence supersedence,
+            Effects effects,
+            SortedSet<UUID> packageGuids,
+            SortedSet<String> contents,
+            List<String> links,
+            List<String> sources) {
+        this(
+                id,
+                kbs,
+                title,
+                kind,
+                release,
+                distribution,
+                generalFrom,
+                revisions,
+                requirements,
+                supersedence,
+                effects,
+                packageGuids,
+                contents,
+                links,
+                sources,
+                null);
     }
 
     /** Where its publication stands on that day, by the events up to and with it. */
@@ -84,6 +121,14 @@ public record Update(
     }
 
     public Update withRevisions(List<Revision> others) {
+        return with(others, rollout);
+    }
+
+    public Update withRollout(@Nullable Rollout other) {
+        return with(revisions, other);
+    }
+
+    private Update with(List<Revision> otherRevisions, @Nullable Rollout otherRollout) {
         return new Update(
                 id,
                 kbs,
@@ -92,13 +137,14 @@ public record Update(
                 release,
                 distribution,
                 generalFrom,
-                others,
+                otherRevisions,
                 requirements,
                 supersedence,
                 effects,
                 packageGuids,
                 contents,
                 links,
-                sources);
+                sources,
+                otherRollout);
     }
 }

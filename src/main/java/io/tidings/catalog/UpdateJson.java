@@ -41,6 +41,9 @@ final class UpdateJson {
         CatalogJson.texts(node, "contents", update.contents());
         CatalogJson.texts(node, "links", update.links());
         CatalogJson.texts(node, "sources", update.sources());
+        if (update.rollout() != null) {
+            node.set("rollout", RolloutJson.write(update.rollout()));
+        }
         return node;
     }
 
@@ -103,7 +106,8 @@ final class UpdateJson {
                 row.guids("packageGuids"),
                 row.textSet("contents"),
                 row.texts("links"),
-                row.texts("sources"));
+                row.texts("sources"),
+                row.has("rollout") ? RolloutJson.read(row.row("rollout")) : null);
         return faults.size() == before ? update : null;
     }
 

@@ -57,7 +57,7 @@ class UpdateResource {
                 .toList();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("epoch", live.epoch()).put("asOf", live.asOf().toString());
-        updates.nextBoundary().ifPresent(day -> answer.put("nextBoundary", day.toString()));
+        live.nextBoundary().ifPresent(next -> answer.put("nextBoundary", next.toString()));
         if (page.size() > limit) {
             answer.put("next", page.get(limit - 1).id());
         }

@@ -10,7 +10,9 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The door to what there is to offer: the live catalog, in memory, the same in every replica of an epoch. A change, and
- * a day on which something else may be offered, starts a new epoch, once, whichever replica comes first.
+ * a time at which something else may be offered, starts a new epoch, once, whichever replica comes first.
  */
 @Singleton
 public class Updates {
@@ -59,7 +61,7 @@ public class Updates {
         return live.epoch();
     }
 
-    /** Looks for a newer epoch, and starts one when its day has come; completes with the newest. */
+    /** Looks for a newer epoch, and starts one when its time has come; completes with the newest. */
     public Uni<LiveCatalog> newest() {
         return store.newestEpoch()
                 .chain(number -> number == 0 && settings.embedded()
@@ -67,13 +69,7 @@ public class Updates {
                         : Uni.createFrom().item(number))
                 .chain(number -> number == live.epoch() ? Uni.createFrom().item(live) : store.read())
                 .invoke(this::take)
-                .chain(this::passTheDay);
-    }
-
-    /** The next day on which, without anybody doing anything, something else may be offered. */
-    public Optional<LocalDate> nextBoundary() {
-        LiveCatalog now = live;
-        return Boundaries.after(now.catalog(), now.asOf());
+                .chain(this::passTheBoundary);
     }
 
     /** Puts all of it in at once, or throws CatalogRefused with every fault. */
@@ -102,19 +98,29 @@ public class Updates {
 
     /** Takes a step in the life of the publication, if it is a legal one. */
     Uni<Written> step(Step step, Edit edit) {
-        LocalDate today = LocalDate.now(clock);
+        Instant now = clock.instant();
         return edit(edit, before -> {
-            if (before == null) {
-                throw UpdateResource.unknown(edit.id());
-            }
-            Publication publication = Publication.of(before, today);
+            Publication publication = Publication.of(present(edit, before), LocalDate.ofInstant(now, ZoneOffset.UTC));
             return publication
-                    .after(step, today)
+                    .after(step, now)
                     .orElseThrow(() -> new Problem(
                             ProblemType.CONFLICT,
                             "The update " + edit.id() + " is " + publication.wireName() + ": it cannot "
                                     + step.wireName() + "."));
         });
+    }
+
+    /** Gives the update another rollout, or none, if that is a legal change. */
+    Uni<Written> rollOut(Edit edit, @Nullable Rollout wanted) {
+        Instant now = clock.instant();
+        return edit(edit, before -> RolloutRules.apply(present(edit, before), wanted, now));
+    }
+
+    private static Update present(Edit edit, @Nullable Update before) {
+        if (before == null) {
+            throw UpdateResource.unknown(edit.id());
+        }
+        return before;
     }
 
     private static Written after(Edit edit, Optional<Written> found, Function<@Nullable Update, Update> change) {
@@ -142,13 +148,13 @@ public class Updates {
         }
     }
 
-    private Uni<LiveCatalog> passTheDay(LiveCatalog seen) {
-        LocalDate today = LocalDate.now(clock);
-        if (!Boundaries.passed(seen.catalog(), seen.asOf(), today)) {
+    private Uni<LiveCatalog> passTheBoundary(LiveCatalog seen) {
+        Instant now = clock.instant();
+        if (!Boundaries.passed(seen, now)) {
             return Uni.createFrom().item(live);
         }
-        return store.change("the day " + today, connection -> store.read(connection)
-                        .map(now -> Boundaries.passed(now.catalog(), now.asOf(), today)))
+        return store.change("the time " + now, connection -> store.read(connection)
+                        .map(newest -> Boundaries.passed(newest, now)))
                 .chain(number -> store.read())
                 .invoke(this::take);
     }

@@ -133,6 +133,41 @@ class UpdateResourceTest {
     }
 
     @Test
+    void rolloutIsPlannedShownAndHeldByAPause() {
+        put("roll-1", draft("roll-1")).then().statusCode(201);
+        given().get("/v1/updates/roll-1/rollout").then().statusCode(204);
+        roll("roll-1", "{\"steps\": [{\"at\": \"soon\", \"percent\": 101}]}")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItems("/steps/0/at", "/steps/0/percent"));
+        roll("roll-1", "{\"floors\": [\"0001\"]}").then().statusCode(422);
+        String plan = "{\"steps\": [{\"at\": \"2020-01-01T00:00:00Z\", \"percent\": 5},"
+                + " {\"at\": \"2090-01-01T00:00:00Z\", \"percent\": 100}]}";
+        roll("roll-1", plan).then().statusCode(200).header("ETag", "\"r2\"");
+        post("roll-1", "publish").then().statusCode(200).body("rollout.steps.size()", equalTo(2));
+        roll("roll-1", plan.replace("\"percent\": 5", "\"percent\": 4")).then().statusCode(409);
+        post("roll-1", "pause").then().statusCode(200);
+        given().get("/v1/updates/roll-1/rollout")
+                .then()
+                .statusCode(200)
+                .body("reached.percent", equalTo(5))
+                .body("reached.held", equalTo(true))
+                .body("openings.size()", equalTo(1));
+        post("roll-1", "resume").then().statusCode(200);
+        given().get("/v1/updates/roll-1/rollout").then().body("openings.size()", equalTo(2));
+        given().header("If-Match", "\"r1\"")
+                .delete("/v1/updates/roll-1/rollout")
+                .then()
+                .statusCode(412);
+        given().delete("/v1/updates/roll-1/rollout").then().statusCode(204);
+        put("roll-1", draft("roll-1")).then().statusCode(200).body("revisions.event", hasItems("paused", "resumed"));
+    }
+
+    private static Response roll(String id, String rollout) {
+        return given().contentType(ContentType.JSON).body(rollout).put("/v1/updates/" + id + "/rollout");
+    }
+
+    @Test
     @TestSecurity(user = "viewer", roles = "viewer")
     void viewerMayNotChangeAnything() {
         put("view-1", draft("view-1")).then().statusCode(403);
