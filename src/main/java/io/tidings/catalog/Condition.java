@@ -88,5 +88,5 @@ public sealed interface Condition {
     record Advisory(String text) implements Condition {}
 
     /** One expression in the Common Expression Language over the facts of the standing. */
-    record Expression(String cel) implements Condition {}
+    record Expression(Formula formula) implements Condition {}
 }

@@ -65,7 +65,7 @@ final class ConditionJson {
             case TapRollup() -> kind(node, "tap-rollup");
             case BaseLabel(var label) -> kind(node, "base-label").put("label", label);
             case Advisory(var text) -> kind(node, "advisory").put("text", text);
-            case Expression(var cel) -> kind(node, "expression").put("cel", cel);
+            case Expression(var formula) -> kind(node, "expression").put("cel", formula.toString());
         }
         return node;
     }
@@ -107,12 +107,21 @@ final class ConditionJson {
             case "tap-rollup" -> new TapRollup();
             case "base-label" -> new BaseLabel(row.text("label"));
             case "advisory" -> new Advisory(row.text("text"));
-            case "expression" -> new Expression(row.text("cel"));
+            case "expression" -> expression(row);
             default -> {
                 row.fault("kind", "not-a-choice", "no condition is of the kind '" + kind + "'");
                 yield null;
             }
         };
+    }
+
+    private static @Nullable Condition expression(Entry row) {
+        try {
+            return new Expression(Formula.of(row.text("cel")));
+        } catch (IllegalArgumentException refused) {
+            row.fault("cel", "not-an-expression", String.valueOf(refused.getMessage()));
+            return null;
+        }
     }
 
     private static @Nullable Condition range(Entry row) {

@@ -1,10 +1,12 @@
 package io.tidings.relevance;
 
+import io.tidings.catalog.Formula;
 import io.tidings.catalog.Ring;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,8 @@ record Candidate(
         Bits needless,
         Bits notWith,
         boolean newAgain,
-        List<Need> needs) {
+        List<Need> needs,
+        List<Formula> formulas) {
 
     /** The bits of {@code conditions}. */
     static final int TENANT_ATTACHED = 1;
@@ -49,7 +52,8 @@ record Candidate(
             @Nullable UUID guid,
             @Nullable LocalDate downloadedOn,
             @Nullable Bits installed,
-            Bits firstReleases) {}
+            Bits firstReleases,
+            Predicate<Formula> formulas) {}
 
     @SuppressWarnings("EnumOrdinal") // the bits live and die with one index in memory, nothing stores them
     static int bit(Enum<?> member) {
@@ -66,7 +70,8 @@ record Candidate(
                 && (conditions & ~asker.conditions()) == 0
                 && (optIn == null || asker.optIns().contains(optIn))
                 && fitsBase(asker)
-                && fitsInstalled(asker);
+                && fitsInstalled(asker)
+                && formulas.stream().allMatch(asker.formulas());
     }
 
     private boolean fitsBase(Asker asker) {

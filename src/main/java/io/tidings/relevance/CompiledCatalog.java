@@ -2,6 +2,7 @@ package io.tidings.relevance;
 
 import io.tidings.catalog.Catalog;
 import io.tidings.catalog.Condition;
+import io.tidings.catalog.Formula;
 import io.tidings.catalog.PackageFact;
 import io.tidings.catalog.Update;
 import io.tidings.hierarchy.BaseRing;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The index of a catalog on one day: per release the updates that are still possible there, each with the few questions
@@ -52,6 +55,26 @@ final class CompiledCatalog {
                                     new Compiler(catalog, main, asOf, indexes),
                                     ordered,
                                     kbs.getOrDefault(main.label(), Map.of()))));
+        }
+    }
+
+    /** Puts expressions to a standing; its facts are spelt out for the first one only, since most updates have none. */
+    private static final class Asked implements Predicate<Formula> {
+        private final Standing standing;
+        private final Catalog catalog;
+        private @Nullable Facts facts;
+
+        Asked(Standing standing, Catalog catalog) {
+            this.standing = standing;
+            this.catalog = catalog;
+        }
+
+        @Override
+        public boolean test(Formula formula) {
+            if (facts == null) {
+                facts = Facts.of(standing, catalog);
+            }
+            return Expressions.holds(formula, facts).orElse(false);
         }
     }
 
@@ -133,7 +156,8 @@ final class CompiledCatalog {
                 guid,
                 base == null ? null : base.downloadedOn(),
                 known == null ? null : bits(known.updates(), plan),
-                known == null || known.firstReleases().isEmpty() ? none : bits(known.firstReleases(), plan));
+                known == null || known.firstReleases().isEmpty() ? none : bits(known.firstReleases(), plan),
+                new Asked(standing, catalog));
     }
 
     private Bits bits(Set<String> told, Plan plan) {

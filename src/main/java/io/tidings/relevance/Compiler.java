@@ -5,6 +5,7 @@ import io.tidings.catalog.Branch;
 import io.tidings.catalog.Catalog;
 import io.tidings.catalog.Condition;
 import io.tidings.catalog.Distribution;
+import io.tidings.catalog.Formula;
 import io.tidings.catalog.Lineage.Tie;
 import io.tidings.catalog.Release;
 import io.tidings.catalog.Ring;
@@ -60,7 +61,8 @@ final class Compiler {
                         needless(update),
                         notWith(update),
                         published.republished(),
-                        needs(update)))
+                        needs(update),
+                        formulas(update)))
                 : Optional.empty();
     }
 
@@ -110,8 +112,13 @@ final class Compiler {
     }
 
     private static boolean neverFails(Update update) {
-        return update.conditions(Condition.BaseLabel.class).isEmpty()
-                && update.conditions(Condition.Expression.class).isEmpty();
+        return update.conditions(Condition.BaseLabel.class).isEmpty();
+    }
+
+    private static List<Formula> formulas(Update update) {
+        return update.conditions(Condition.Expression.class).stream()
+                .map(Condition.Expression::formula)
+                .toList();
     }
 
     private static int rings(Update update) {

@@ -5,6 +5,7 @@ import io.tidings.catalog.Catalog;
 import io.tidings.catalog.Condition;
 import io.tidings.catalog.Condition.BasePackages;
 import io.tidings.catalog.Condition.Prerequisites;
+import io.tidings.catalog.Formula;
 import io.tidings.catalog.Requirement;
 import io.tidings.catalog.Ring;
 import io.tidings.catalog.Update;
@@ -46,7 +47,7 @@ final class ConditionJudge {
             case Prerequisites needs -> prerequisites(needs, sources);
             case Condition.BaseLabel(var label) -> baseLabel(label, sources);
             case Condition.Advisory ignored -> Finding.HOLDS;
-            case Condition.Expression(var cel) -> expression(cel, sources);
+            case Condition.Expression(var formula) -> expression(formula, sources);
         };
     }
 
@@ -194,9 +195,16 @@ final class ConditionJudge {
         return choice.stream().anyMatch(id -> Presence.holds(facts, catalog, id));
     }
 
-    /** Fails closed until expressions are judged: what nobody evaluated must not let an update out. */
-    private static Finding expression(String cel, List<String> sources) {
-        return new Fails(Reason.of("expression-not-met", "The expression of the update does not hold", sources)
-                .needing(cel));
+    /** Fails closed: what cannot be told lets no update out. */
+    private Finding expression(Formula formula, List<String> sources) {
+        var holds = Expressions.holds(formula, facts);
+        if (holds.isPresent()) {
+            return holdsIf(holds.get(), () -> Reason.of(
+                            "expression-not-met", "The expression of the update does not hold", sources)
+                    .needing(formula.toString()));
+        }
+        var reason = Reason.of("expression-undecided", "The expression of the update has no result here", sources)
+                .needing(formula.toString());
+        return facts.installed() == null ? new Undecided(reason.fact("installed", null)) : new Fails(reason);
     }
 }
