@@ -1,10 +1,12 @@
 package io.tidings;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether Kafka answers. The channels' own check does not say so: a channel that never reached a broker calls itself
- * ready. One client is kept, made when readiness is first asked for, so that the start does not wait for it.
+ * ready. One client is kept, made beside the start, which does not wait for it.
  */
 @Readiness
 @Singleton
@@ -47,6 +49,11 @@ class KafkaReadiness implements AsyncHealthCheck {
                 .recoverWithItem(this::down)
                 .memoize()
                 .until(this::isStale);
+    }
+
+    /** Makes the client while the rest starts, so that the first who asks need not wait for it. */
+    void start(@Observes @Priority(3) StartupEvent event) {
+        answer.subscribe().with(ignored -> {});
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.tidings.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -38,7 +39,7 @@ class UpdateResource {
     @POST
     @Path("import")
     @RolesAllowed("publisher")
-    public Uni<ImportReport> importAll(JsonNode document) {
+    public Uni<ImportReport> importAll(@NotNull JsonNode document) {
         return updates.importAll(Faults.told(() -> CatalogImport.read(document)), by())
                 .onFailure(CatalogRefused.class)
                 .transform(Faults::toProblem);
@@ -77,7 +78,9 @@ class UpdateResource {
     @Path("{update}")
     @RolesAllowed("publisher")
     public Uni<Response> write(
-            @PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode document) {
+            @PathParam("update") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull JsonNode document) {
         Update draft = Faults.told(() -> Faults.oneOf(id, document));
         return changed(updates.edit(new Edit(id, ifMatch, by()), before -> DraftRules.apply(before, draft)));
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /** What a failure means to the caller; empty if it is a fault of ours, of which the caller learns only an id. */
@@ -24,6 +25,12 @@ final class Failures {
 
     /** Header fields of a framework's answer that the caller needs to mend the request. */
     private static final Set<String> KEPT_HEADERS = Set.of("Allow", "Retry-After", "WWW-Authenticate", "Content-Range");
+
+    /** PostgreSQL's text has every character but one. */
+    private static final String TEXT_IMPOSSIBLE = "22021";
+
+    /** The framework's readers of forms and of header fields fail with nothing but their words. */
+    private static final Pattern UNREAD = Pattern.compile("URLDecoder:|Failed to parse media type");
 
     private Failures() {}
 
@@ -55,6 +62,12 @@ final class Failures {
             case AuthenticationCompletionException ignored -> unauthenticated();
             case ForbiddenException ignored ->
                 Optional.of(new Problem(ProblemType.FORBIDDEN, "The sender's roles do not allow this"));
+            case PgException refused
+            when TEXT_IMPOSSIBLE.equals(refused.getSqlState()) ->
+                Optional.of(new Problem(ProblemType.BAD_REQUEST, "A text holds the character U+0000"));
+            case IllegalArgumentException unread
+            when UNREAD.matcher(String.valueOf(unread.getMessage())).lookingAt() ->
+                Optional.of(new Problem(ProblemType.BAD_REQUEST, "A header field or the form is broken"));
             default -> mayPass(failure) ? Optional.of(unavailable()) : Optional.empty();
         };
     }

@@ -1,6 +1,5 @@
 package io.tidings.problem;
 
-import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.tidings.problem.ProblemResponses.Answer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,31 +18,25 @@ class RouteFailures {
     private static final int BEFORE_BODY_LIMIT = -3;
 
     private final ProblemResponses responses;
-    private final VertxHttpConfig http;
 
-    RouteFailures(ProblemResponses responses, VertxHttpConfig http) {
+    RouteFailures(ProblemResponses responses) {
         this.responses = responses;
-        this.http = http;
     }
 
     void register(@Observes Router router) {
         // failure handlers run in route order: the first one is ours, and it always answers
         router.route().order(Integer.MIN_VALUE).failureHandler(this::respond);
-        http.limits().maxBodySize().ifPresent(limit -> router.route()
-                .order(BEFORE_BODY_LIMIT)
-                .handler(request -> refuseLongerThan(limit.asLongValue(), request)));
+        router.route().order(BEFORE_BODY_LIMIT).handler(RouteFailures::refuseTooLarge);
     }
 
-    private void refuseLongerThan(long limit, RoutingContext request) {
+    private static void refuseTooLarge(RoutingContext request) {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         // the HTTP decoder has refused what is not a number
-        if (length == null || Long.parseLong(length) <= limit) {
+        if (length == null || Long.parseLong(length) <= BoundedBody.MOST_BYTES) {
             request.next();
-            return;
+        } else {
+            request.fail(BoundedBody.tooLarge());
         }
-        // the body stays unread, so the connection cannot carry another request
-        request.fail(new Problem(ProblemType.TOO_LARGE, "The body may have " + limit + " bytes at most")
-                .header("Connection", "close"));
     }
 
     private void respond(RoutingContext request) {

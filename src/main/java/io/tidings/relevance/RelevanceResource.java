@@ -3,6 +3,7 @@ package io.tidings.relevance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.catalog.Updates;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,7 +30,7 @@ class RelevanceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("viewer")
     @Operation(summary = "What would a site with these facts be offered on that day, and why?")
-    public JsonNode judge(JsonNode question) {
+    public JsonNode judge(@NotNull JsonNode question) {
         var catalog = updates.current();
         var whatIf = WhatIfReader.read(question, catalog, LocalDate.now(clock));
         return VerdictJson.answer(whatIf, whatIf.ask(catalog), catalog);

@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -42,7 +43,8 @@ public class Migrations {
         return state;
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Before the others, who all wait for it. */
+    void start(@Observes @Priority(2) StartupEvent event) {
         running = migrate()
                 .onFailure(Migrations::mayPass)
                 .invoke(this::waitFor)

@@ -65,8 +65,6 @@ final class Program {
         settings.put("QUARKUS_HTTP_HOST", "localhost");
         settings.put("QUARKUS_MANAGEMENT_HOST", "localhost");
         settings.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-        // nobody collects traces here, and saying so every few seconds helps nobody
-        settings.put("QUARKUS_OTEL_SDK_DISABLED", "true");
         settings.put("TIDINGS_ACCESS_OPEN_ENROLMENT", "true");
         settings.put("TIDINGS_CATALOG_EMBEDDED", "true");
         settings.keySet().removeAll(System.getenv().keySet());
