@@ -1,6 +1,7 @@
 package io.tidings;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tidings.client.AuditCommand;
 import io.tidings.client.KeysCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -34,7 +35,7 @@ public final class Tidings implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Tidings());
+        return new CommandLine(new Tidings()).addSubcommand(AuditCommand.with(AuditDatabase::read));
     }
 
     @Override

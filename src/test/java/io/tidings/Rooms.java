@@ -56,7 +56,7 @@ final class Rooms {
             room("notice", "relevance", "catalog", "hierarchy").doors("Notices"),
             room("insight", "relevance", "catalog", "hierarchy").doors("Insight"),
             room("console", "access", "hierarchy", "catalog", "relevance", "usage", "delivery", "notice", "insight"),
-            new Room("client", Set.of("protocol", "trust", "version"), Set.of()));
+            new Room("client", Set.of("protocol", "trust", "version", "audit"), Set.of()));
 
     private Rooms() {}
 

@@ -1,6 +1,11 @@
 package io.tidings.catalog;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.tidings.audit.Audit;
+import io.tidings.audit.Decision;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +15,18 @@ final class CatalogImporting {
 
     private final CatalogStore store;
     private final Catalog incoming;
-    private final String by;
+    private final Audit audit;
+    private final Actor actor;
     private final List<String> added = new ArrayList<>();
     private final List<String> changed = new ArrayList<>();
     private int unchanged;
     private int releases;
 
-    CatalogImporting(CatalogStore store, Catalog incoming, String by) {
+    CatalogImporting(CatalogStore store, Audit audit, Catalog incoming, Actor actor) {
         this.store = store;
+        this.audit = audit;
         this.incoming = incoming;
-        this.by = by;
+        this.actor = actor;
     }
 
     /** Completes with whether anything differs; fails with CatalogRefused when the outcome does not hold together. */
@@ -39,7 +46,8 @@ final class CatalogImporting {
             return Uni.createFrom().item(false);
         }
         return store.putFrame(connection, after)
-                .chain(() -> store.putUpdates(connection, incoming.updates(), by))
+                .chain(() -> store.putUpdates(connection, incoming.updates(), actor.name()))
+                .chain(() -> audit.record(connection, decision(before, after)))
                 .replaceWith(true);
     }
 
@@ -52,5 +60,17 @@ final class CatalogImporting {
         } else {
             changed.add(update.id());
         }
+    }
+
+    private Decision decision(Catalog before, Catalog after) {
+        ObjectNode detail = JsonNodeFactory.instance.objectNode();
+        CatalogJson.texts(detail, "added", added);
+        ArrayNode differing = detail.putArray("changed");
+        for (String id : changed) {
+            ObjectNode one = differing.addObject().put("id", id);
+            before.update(id).ifPresent(update -> one.set("before", UpdateJson.write(update)));
+            after.update(id).ifPresent(update -> one.set("after", UpdateJson.write(update)));
+        }
+        return new Decision(actor.tenant(), actor.name(), "catalog.import", "catalog", detail.toString());
     }
 }

@@ -10,4 +10,8 @@ interface CatalogSettings {
     /** Whether an empty catalog is filled with the one that comes with the program: every documented release and update. */
     @WithDefault("false")
     boolean embedded();
+
+    /** Whether what lets an update out, or changes one that is out, needs two people: one proposes, another approves. */
+    @WithDefault("false")
+    boolean fourEyes();
 }

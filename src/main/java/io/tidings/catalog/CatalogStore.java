@@ -148,7 +148,7 @@ class CatalogStore {
         if (update == null) {
             throw new IllegalStateException("the catalog holds a document that this program cannot read");
         }
-        return Optional.of(new Written(update, row.getInteger("revision"), false));
+        return Optional.of(new Written(update, row.getInteger("revision"), false, false));
     }
 
     private Uni<Long> beginEpoch(SqlConnection connection, String cause) {

@@ -4,8 +4,12 @@ import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
-/** Who changes which update, and what it must look like before ({@code If-Match}; null: whatever it is). */
-record Edit(String id, @Nullable String ifMatch, String by) {
+/** Who changes which update, and what it must look like before ({@code If-Match}; null: whatever it is), and who proposed it. */
+record Edit(String id, @Nullable String ifMatch, Actor actor, @Nullable String proposedBy) {
+
+    Edit(String id, @Nullable String ifMatch, Actor actor) {
+        this(id, ifMatch, actor, null);
+    }
 
     /** Throws when another editor was quicker. */
     void check(int revision) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.projectnessie.cel.Env;
@@ -86,11 +87,9 @@ public final class Formula {
             throw new IllegalArgumentException(
                     at(1, 0, "an expression must be true or false, and this is a " + name(tree.getResultType())));
         }
-        if (calls(tree.getExpr()).anyMatch(PATTERNS::equals)) {
-            throw new IllegalArgumentException(at(
-                    1,
-                    Math.max(0, text.indexOf(PATTERNS)),
-                    "patterns are not available; contains, startsWith and endsWith are"));
+        if (isMade(tree.getExpr(), Formula::isUnavailable)) {
+            throw new IllegalArgumentException(
+                    at(1, 0, "patterns and messages are not available; contains, startsWith and endsWith are"));
         }
         return new Formula(text, ENVIRONMENT.program(tree));
     }
@@ -113,19 +112,27 @@ public final class Formula {
         return type.hasPrimitive() ? type.getPrimitive().name().toLowerCase(Locale.ROOT) : "value of another type";
     }
 
-    private static Stream<String> calls(Expr tree) {
+    /** A pattern may take for ever, and a message is made by reflection, which a native image does not have. */
+    private static boolean isUnavailable(Expr part) {
+        return part.getCallExpr().getFunction().equals(PATTERNS)
+                || !part.getStructExpr().getMessageName().isEmpty();
+    }
+
+    private static boolean isMade(Expr tree, Predicate<Expr> wanted) {
+        return wanted.test(tree) || parts(tree).anyMatch(part -> isMade(part, wanted));
+    }
+
+    private static Stream<Expr> parts(Expr tree) {
         return switch (tree.getExprKindCase()) {
             case CALL_EXPR -> {
                 var call = tree.getCallExpr();
-                var inside = Stream.concat(Stream.of(call.getTarget()), call.getArgsList().stream());
-                yield Stream.concat(Stream.of(call.getFunction()), inside.flatMap(Formula::calls));
+                yield Stream.concat(Stream.of(call.getTarget()), call.getArgsList().stream());
             }
-            case SELECT_EXPR -> calls(tree.getSelectExpr().getOperand());
-            case LIST_EXPR -> tree.getListExpr().getElementsList().stream().flatMap(Formula::calls);
+            case SELECT_EXPR -> Stream.of(tree.getSelectExpr().getOperand());
+            case LIST_EXPR -> tree.getListExpr().getElementsList().stream();
             case STRUCT_EXPR ->
                 tree.getStructExpr().getEntriesList().stream()
-                        .flatMap(entry -> Stream.of(entry.getMapKey(), entry.getValue()))
-                        .flatMap(Formula::calls);
+                        .flatMap(entry -> Stream.of(entry.getMapKey(), entry.getValue()));
             case CONST_EXPR, IDENT_EXPR, COMPREHENSION_EXPR, EXPRKIND_NOT_SET -> Stream.empty();
         };
     }

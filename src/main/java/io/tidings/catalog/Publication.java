@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ sealed interface Publication {
     enum Step {
         PUBLISH,
         PAUSE,
+        /** Paused by its own halt rule. */
+        HALT,
         RESUME,
         WITHDRAW,
         EXPIRE;
@@ -40,6 +43,9 @@ sealed interface Publication {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** The words for the states. */
+    Set<String> STATES = Set.of("draft", "published", "paused", "withdrawn", "expired");
 
     /** The state in a word. */
     default String wireName() {
@@ -64,6 +70,7 @@ sealed interface Publication {
         }
         return switch (step) {
             case PAUSE -> rollout.held(now, "paused");
+            case HALT -> rollout.held(now, "halted");
             case RESUME -> rollout.resumed(now);
             case PUBLISH, WITHDRAW, EXPIRE -> rollout;
         };
@@ -90,7 +97,7 @@ sealed interface Publication {
         @Override
         public Optional<Event> eventOf(Step step) {
             return switch (step) {
-                case PAUSE -> Optional.of(Event.PAUSED);
+                case PAUSE, HALT -> Optional.of(Event.PAUSED);
                 case WITHDRAW -> Optional.of(Event.REVOKED);
                 case EXPIRE -> Optional.of(Event.EXPIRED);
                 case PUBLISH, RESUME -> Optional.empty();
@@ -106,7 +113,7 @@ sealed interface Publication {
                 case RESUME -> Optional.of(Event.RESUMED);
                 case WITHDRAW -> Optional.of(Event.REVOKED);
                 case EXPIRE -> Optional.of(Event.EXPIRED);
-                case PUBLISH, PAUSE -> Optional.empty();
+                case PUBLISH, PAUSE, HALT -> Optional.empty();
             };
         }
     }

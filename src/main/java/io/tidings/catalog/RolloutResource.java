@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -47,7 +48,9 @@ class RolloutResource {
     @RolesAllowed("publisher")
     @Operation(summary = "Plan the rollout; once the update is out, only forwards")
     public Uni<RestResponse<ObjectNode>> write(
-            @PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode document) {
+            @PathParam("update") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull JsonNode document) {
         Rollout wanted = Faults.told(() -> Faults.rollout(document));
         return change(id, ifMatch, wanted);
     }
@@ -61,8 +64,8 @@ class RolloutResource {
     }
 
     private Uni<RestResponse<ObjectNode>> change(String id, @Nullable String ifMatch, @Nullable Rollout wanted) {
-        Edit edit = new Edit(id, ifMatch, identity.getPrincipal().getName());
-        return updates.rollOut(edit, wanted)
+        Edit edit = new Edit(id, ifMatch, Actor.of(identity));
+        return updates.request(edit, new Change.RolledOut(wanted))
                 .map(this::shown)
                 .onFailure(CatalogRefused.class)
                 .transform(Faults::toProblem);
@@ -85,7 +88,7 @@ class RolloutResource {
         var openings = answer.putArray("openings");
         rollout.openings().forEach(opening -> openings.add(opening.toString()));
         rollout.opensAfter(now).ifPresent(next -> answer.put("next", next.toString()));
-        return RestResponse.ResponseBuilder.ok(answer)
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(written.status()), answer)
                 .header("ETag", written.tag())
                 .build();
     }

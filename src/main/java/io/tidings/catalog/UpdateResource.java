@@ -9,19 +9,16 @@ import io.tidings.catalog.Publication.Step;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** What operators and pipelines do to the catalog. */
@@ -29,41 +26,45 @@ import org.jspecify.annotations.Nullable;
 class UpdateResource {
 
     private final Updates updates;
+    private final CatalogSettings settings;
     private final SecurityIdentity identity;
 
-    UpdateResource(Updates updates, SecurityIdentity identity) {
+    UpdateResource(Updates updates, CatalogSettings settings, SecurityIdentity identity) {
         this.updates = updates;
+        this.settings = settings;
         this.identity = identity;
     }
 
     @POST
     @Path("import")
     @RolesAllowed("publisher")
+    @Operation(summary = "Many updates at once, all or nothing; where four eyes are asked for, only by an admin")
     public Uni<ImportReport> importAll(@NotNull JsonNode document) {
-        return updates.importAll(Faults.told(() -> CatalogImport.read(document)), by())
+        if (settings.fourEyes() && !identity.hasRole("admin")) {
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "Four eyes are asked for here: only an admin may import without a second person.");
+        }
+        Actor actor = Actor.of(identity);
+        return updates.importAll(Faults.told(() -> CatalogImport.read(document)), actor)
                 .onFailure(CatalogRefused.class)
                 .transform(Faults::toProblem);
     }
 
     @GET
     @RolesAllowed("viewer")
-    public ObjectNode list(
-            @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+    @Operation(summary = "The live catalog in pages, filtered and sorted")
+    public ObjectNode list(@BeanParam UpdateQuery query) {
         LiveCatalog live = updates.live();
-        List<Update> page = live.catalog().updates().stream()
-                .dropWhile(update -> after != null && !update.id().equals(after))
-                .skip(after == null ? 0 : 1)
-                .limit(limit + 1L)
-                .toList();
+        UpdateQuery.Page page = query.of(live);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("epoch", live.epoch()).put("asOf", live.asOf().toString());
         live.nextBoundary().ifPresent(next -> answer.put("nextBoundary", next.toString()));
-        if (page.size() > limit) {
-            answer.put("next", page.get(limit - 1).id());
+        if (page.more()) {
+            answer.put("next", page.updates().getLast().id());
         }
         var list = answer.putArray("updates");
-        page.stream().limit(limit).forEach(update -> list.add(UpdateJson.write(update)));
+        page.updates().forEach(update -> list.add(UpdateJson.write(update)));
         return answer;
     }
 
@@ -81,8 +82,16 @@ class UpdateResource {
             @PathParam("update") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @NotNull JsonNode document) {
-        Update draft = Faults.told(() -> Faults.oneOf(id, document));
-        return changed(updates.edit(new Edit(id, ifMatch, by()), before -> DraftRules.apply(before, draft)));
+        Edit edit = edit(id, ifMatch);
+        return changed(updates.request(edit, new Change.Edited(Faults.told(() -> Faults.oneOf(id, document)))));
+    }
+
+    @POST
+    @Path("{update}/approve")
+    @RolesAllowed("publisher")
+    @Operation(summary = "Do what somebody else has proposed")
+    public Uni<Response> approve(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return changed(updates.approve(edit(id, ifMatch)));
     }
 
     @POST
@@ -121,7 +130,11 @@ class UpdateResource {
     }
 
     private Uni<Response> step(Step step, String id, @Nullable String ifMatch) {
-        return changed(updates.step(step, new Edit(id, ifMatch, by())));
+        return changed(updates.request(edit(id, ifMatch), new Change.Stepped(step)));
+    }
+
+    private Edit edit(String id, @Nullable String ifMatch) {
+        return new Edit(id, ifMatch, Actor.of(identity));
     }
 
     private static Uni<Response> changed(Uni<Written> change) {
@@ -130,15 +143,12 @@ class UpdateResource {
                 .transform(Faults::toProblem);
     }
 
+    /** 202 says that the change waits for somebody else to approve it, and the update is as it was. */
     private static Response answer(Written written) {
-        Response.ResponseBuilder answer = written.isNew() ? Response.status(201) : Response.ok();
-        return answer.header("ETag", written.tag())
+        return Response.status(written.status())
+                .header("ETag", written.tag())
                 .entity(UpdateJson.write(written.update()))
                 .build();
-    }
-
-    private String by() {
-        return identity.getPrincipal().getName();
     }
 
     static Problem unknown(String id) {

@@ -2,22 +2,17 @@ package io.tidings.catalog;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.tidings.audit.Audit;
 import io.tidings.catalog.Publication.Step;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import io.tidings.signal.Signals;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The door to what there is to offer: the live catalog, in memory, the same in every replica of an epoch. A change, and
@@ -35,10 +30,14 @@ public class Updates {
     private final CatalogSettings settings;
     private final Signals signals;
     private final Clock clock;
+    private final Edits edits;
+    private final Audit audit;
     private volatile LiveCatalog live = LiveCatalog.NONE;
 
-    Updates(CatalogStore store, CatalogSettings settings, Signals signals, Clock clock) {
+    Updates(CatalogStore store, Edits edits, Audit audit, CatalogSettings settings, Signals signals, Clock clock) {
         this.store = store;
+        this.edits = edits;
+        this.audit = audit;
         this.settings = settings;
         this.signals = signals;
         this.clock = clock;
@@ -73,9 +72,9 @@ public class Updates {
     }
 
     /** Puts all of it in at once, or throws CatalogRefused with every fault. */
-    Uni<ImportReport> importAll(Catalog incoming, String by) {
-        CatalogImporting importing = new CatalogImporting(store, incoming, by);
-        return store.change("import by " + by, importing::in)
+    Uni<ImportReport> importAll(Catalog incoming, Actor actor) {
+        CatalogImporting importing = new CatalogImporting(store, audit, incoming, actor);
+        return store.change("import by " + actor.name(), importing::in)
                 .map(importing::report)
                 .call(this::newest);
     }
@@ -84,59 +83,44 @@ public class Updates {
         return store.find(id).map(found -> found.orElseThrow(() -> UpdateResource.unknown(id)));
     }
 
-    /** Replaces the update, or makes it, by what the change makes of it; the whole must hold together after it. */
-    Uni<Written> edit(Edit edit, Function<@Nullable Update, Update> change) {
-        AtomicReference<Written> written = new AtomicReference<>();
-        return store.change("edit of " + edit.id() + " by " + edit.by(), connection -> store.find(connection, edit.id())
-                        .map(found -> after(edit, found, change))
-                        .invoke(written::set)
-                        .call(after -> checkWhole(connection, after.update()))
-                        .chain(after -> store.put(connection, after, edit.by())))
-                .call(this::newest)
-                .map(epoch -> written.get());
+    /** Does what is asked, or notes it as a proposal where four eyes are asked for. */
+    Uni<Written> request(Edit edit, Change change) {
+        return edits.request(edit, change).call(this::newest);
     }
 
-    /** Takes a step in the life of the publication, if it is a legal one. */
-    Uni<Written> step(Step step, Edit edit) {
-        Instant now = clock.instant();
-        return edit(edit, before -> {
-            Publication publication = Publication.of(present(edit, before), LocalDate.ofInstant(now, ZoneOffset.UTC));
-            return publication
-                    .after(step, now)
-                    .orElseThrow(() -> new Problem(
-                            ProblemType.CONFLICT,
-                            "The update " + edit.id() + " is " + publication.wireName() + ": it cannot "
-                                    + step.wireName() + "."));
-        });
+    /** Does what somebody else proposed. */
+    Uni<Written> approve(Edit edit) {
+        return edits.approve(edit).call(this::newest);
     }
 
-    /** Gives the update another rollout, or none, if that is a legal change. */
-    Uni<Written> rollOut(Edit edit, @Nullable Rollout wanted) {
-        Instant now = clock.instant();
-        return edit(edit, before -> RolloutRules.apply(present(edit, before), wanted, now));
-    }
-
-    private static Update present(Edit edit, @Nullable Update before) {
-        if (before == null) {
-            throw UpdateResource.unknown(edit.id());
+    /**
+     * Tells how the installations of an update went since it was published or resumed; one whose halt rule these break is
+     * paused. Answers whether it was.
+     */
+    public Uni<Boolean> outcome(String id, long succeeded, long failed) {
+        Optional<String> broken = current()
+                .update(id)
+                .map(Update::rollout)
+                .map(Rollout::halt)
+                .flatMap(rule -> rule.broken(succeeded, failed));
+        if (broken.isEmpty()) {
+            return Uni.createFrom().item(false);
         }
-        return before;
+        LOG.warnf("The update %s is halted: %s", id, broken.get());
+        return edits.carryOut(new Edit(id, null, Actor.PROGRAM), new Change.Stepped(Step.HALT))
+                .call(this::newest)
+                .replaceWith(true)
+                .onFailure(Updates::isHaltedAlready)
+                .recoverWithItem(false);
     }
 
-    private static Written after(Edit edit, Optional<Written> found, Function<@Nullable Update, Update> change) {
-        found.ifPresentOrElse(before -> edit.check(before.revision()), edit::checkAbsent);
-        Update before = found.map(Written::update).orElse(null);
-        int revision = found.map(Written::revision).orElse(0) + 1;
-        return new Written(change.apply(before), revision, found.isEmpty());
-    }
-
-    private Uni<Catalog> checkWhole(SqlClient connection, Update update) {
-        return store.read(connection).map(now -> now.catalog().with(update));
+    private static boolean isHaltedAlready(Throwable failure) {
+        return failure instanceof Problem problem && problem.type() == ProblemType.CONFLICT;
     }
 
     private Uni<Long> importShipped() {
         LOG.info("The catalog is empty: importing the one that comes with the program");
-        return importAll(ShippedCatalog.load(), "the program").map(ImportReport::epoch);
+        return importAll(ShippedCatalog.load(), Actor.PROGRAM).map(ImportReport::epoch);
     }
 
     private synchronized void take(LiveCatalog seen) {

@@ -39,8 +39,9 @@ class FormulaTest {
                 "build > '9128' | line 1, column 7: found no matching overload",
                 "build > | line 1, column 8: ",
                 "build + 1 | must be true or false, and this is a int64",
-                "branch.matches('(a+)+$') | column 8: patterns are not available",
-                "[branch.matches('a')] == [true] | patterns are not available",
+                "branch.matches('(a+)+$') | patterns and messages are not available",
+                "[branch.matches('a')] == [true] | patterns and messages are not available",
+                "google.protobuf.Int64Value{value: 1} == build | patterns and messages are not available",
                 "installed.exists(x, x == 'a') | undeclared reference"
             })
     void wrongOneIsRefusedWithPositionAndReason(String text, String wrong) {

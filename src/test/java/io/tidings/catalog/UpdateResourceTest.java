@@ -2,7 +2,9 @@ package io.tidings.catalog;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
@@ -10,9 +12,12 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.SecurityAttribute;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +135,82 @@ class UpdateResourceTest {
                 .body("errors.pointer", hasItems("/id"));
         put("bad-2", "{\"id\": \"bad-2\", \"kind\": \"cake\"}").then().statusCode(422);
         given().get("/v1/updates/bad-1").then().statusCode(404);
+    }
+
+    @Test
+    void listIsFilteredAndSorted() {
+        put("zz-sort-b", draft("zz-sort-b").replace("Trial", "sorted one"))
+                .then()
+                .statusCode(201);
+        put("zz-sort-a", draft("zz-sort-a").replace("Trial", "sorted two"))
+                .then()
+                .statusCode(201);
+        post("zz-sort-a", "publish").then().statusCode(200);
+        list("text=SORT&sort=id").body("updates.id", contains("zz-sort-a", "zz-sort-b"));
+        list("text=sort&sort=-id").body("updates.id", contains("zz-sort-b", "zz-sort-a"));
+        list("text=sort&sort=-id&limit=1")
+                .body("updates.id", contains("zz-sort-b"))
+                .body("next", equalTo("zz-sort-b"));
+        list("text=sort&sort=-id&limit=1&after=zz-sort-b").body("updates.id", contains("zz-sort-a"));
+        list("text=sort&state=published").body("updates.id", contains("zz-sort-a"));
+        list("text=sort&kind=rollup").body("updates.id", empty());
+        given().get("/v1/updates?sort=color").then().statusCode(400);
+        given().get("/v1/updates?state=lost").then().statusCode(400);
+        given().get("/v1/updates?kind=cake").then().statusCode(400);
+        given().get("/v1/updates?after=nobody").then().statusCode(400);
+    }
+
+    private static ValidatableResponse list(String query) {
+        return given().get("/v1/updates?" + query).then().statusCode(200);
+    }
+
+    @Test
+    @TestSecurity(
+            user = "eve",
+            roles = {"viewer", "publisher"},
+            attributes = @SecurityAttribute(key = "tidings.tenant", value = "other"))
+    void anotherTenantReadsAndDoesNotChange() {
+        given().get("/v1/updates").then().statusCode(200);
+        put("tenant-1", draft("tenant-1")).then().statusCode(403);
+        post("tenant-1", "publish").then().statusCode(403);
+        roll("tenant-1", "{}").then().statusCode(403);
+        importOf("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)).then().statusCode(403);
+    }
+
+    @Test
+    void brokenHaltRulePausesThePublicationOnce() {
+        put("halt-1", draft("halt-1")).then().statusCode(201);
+        roll("halt-1", "{\"halt\": {\"failures\": 3}}").then().statusCode(200);
+        post("halt-1", "publish").then().statusCode(200);
+        assertThat(updates.outcome("halt-1", 100, 2).await().indefinitely()).isFalse();
+        assertThat(updates.outcome("halt-1", 100, 3).await().indefinitely()).isTrue();
+        assertThat(updates.outcome("halt-1", 100, 4).await().indefinitely())
+                .as("halted already")
+                .isFalse();
+        given().get("/v1/updates/halt-1/rollout").then().body("holds.cause", contains("halted"));
+        given().get("/v1/audit?limit=20")
+                .then()
+                .body("entries.find { it.action == 'catalog.halt' }.actor", equalTo("the program"));
+    }
+
+    @Test
+    void changeAndItsEntryOfTheAuditAreOne() {
+        put("audit-1", draft("audit-1")).then().statusCode(201);
+        put("audit-1", draft("audit-1").replace("Trial", "After")).then().statusCode(200);
+        Response newest = given().get("/v1/audit?limit=1");
+        newest.then()
+                .body("entries[0].action", equalTo("catalog.edit"))
+                .body("entries[0].actor", equalTo("alice"))
+                .body("entries[0].subject", equalTo("audit-1"));
+        JsonPath detail = JsonPath.from(newest.<String>path("entries[0].detail"));
+        assertThat(detail.getString("before.title")).isEqualTo("Trial");
+        assertThat(detail.getString("after.title")).isEqualTo("After");
+        String number = newest.path("entries[0].number").toString();
+        put("audit-1", draft("other")).then().statusCode(422);
+        post("audit-1", "resume").then().statusCode(409);
+        assertThat(given().get("/v1/audit?limit=1").path("entries[0].number").toString())
+                .as("what was not done is not told")
+                .isEqualTo(number);
     }
 
     @Test

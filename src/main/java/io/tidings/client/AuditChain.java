@@ -1,0 +1,58 @@
+package io.tidings.client;
+
+import io.tidings.audit.Entry;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Walks along the audit and stops at the first entry that is not what was written, or not where it belongs. */
+final class AuditChain implements Consumer<Entry> {
+
+    private final @Nullable String wanted;
+    private long number;
+    private String hash = "";
+    private boolean found;
+
+    /** {@code wanted} is the hash of an entry that is known to have been there; what was cut off lacks it. */
+    AuditChain(@Nullable String wanted) {
+        this.wanted = wanted;
+        this.found = wanted == null;
+    }
+
+    /** An entry that breaks the chain. */
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Broken(String message) {
+            super(message);
+        }
+    }
+
+    @Override
+    public void accept(Entry entry) {
+        if (entry.number() != number + 1) {
+            throw new Broken("entry " + (number + 1) + " is missing; " + described(entry) + " follows entry " + number);
+        }
+        if (!entry.previous().equals(hash)) {
+            throw new Broken(described(entry) + " does not follow the entry before it");
+        }
+        if (!entry.follows(hash)) {
+            throw new Broken(described(entry) + " is not what was written");
+        }
+        number = entry.number();
+        hash = entry.hash();
+        found |= hash.equals(wanted);
+    }
+
+    /** What was proven, when all have been read. */
+    String proven() {
+        if (!found) {
+            throw new Broken("no entry has the hash " + wanted + ": what came with and after it is missing");
+        }
+        return number + " entries, each as it was written; the last has the hash " + (hash.isEmpty() ? "-" : hash);
+    }
+
+    private static String described(Entry entry) {
+        return "entry " + entry.number() + " (" + entry.action() + " of " + entry.subject() + " by " + entry.actor()
+                + " at " + entry.at() + ")";
+    }
+}
