@@ -143,8 +143,7 @@ class ProgramIT {
 
     @Test
     void newerSchemaIsRefused() throws Exception {
-        execute(POSTGRES.url(), "create database newer");
-        String url = POSTGRES.url().replaceFirst("/[^/]*$", "/newer");
+        String url = freshDatabase("newer");
         try (ServiceProcess service =
                 service("QUARKUS_DATASOURCE_REACTIVE_URL", url).awaitReady()) {
             service.terminate();
@@ -156,8 +155,7 @@ class ProgramIT {
 
     @Test
     void manyReplicasApplyTheSchemaOnce() throws Exception {
-        execute(POSTGRES.url(), "create database shared");
-        String url = POSTGRES.url().replaceFirst("/[^/]*$", "/shared");
+        String url = freshDatabase("shared");
         try (ServiceProcess one = service("QUARKUS_DATASOURCE_REACTIVE_URL", url);
                 ServiceProcess two = service("QUARKUS_DATASOURCE_REACTIVE_URL", url)) {
             one.awaitReady();
@@ -201,6 +199,13 @@ class ProgramIT {
             assertThat(service.awaitEnd()).as(service.output()).isEqualTo(1);
             assertThat(service.output()).contains(line).doesNotContain("\tat ", "Exception");
         }
+    }
+
+    /** Of that name, whatever an earlier run has left in it. */
+    private static String freshDatabase(String name) throws Exception {
+        execute(POSTGRES.url(), "drop database if exists " + name);
+        execute(POSTGRES.url(), "create database " + name);
+        return POSTGRES.url().replaceFirst("/[^/]*$", "/" + name);
     }
 
     private static void execute(String url, String sql) throws Exception {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -37,13 +38,7 @@ record Program(Shape shape, Surroundings around) {
     Running start(String... settings) throws IOException, InterruptedException {
         int port = freePort();
         int management = freePort();
-        var builder = new ProcessBuilder(command())
-                .directory(
-                        shape == Shape.NATIVE
-                                ? around.target().toFile()
-                                : jarFolder().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()));
+        var builder = process();
         var environment = builder.environment();
         around.services().forEach((name, value) -> environment.put(variable(name), value));
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -53,6 +48,27 @@ record Program(Shape shape, Surroundings around) {
         var running = new Running(builder.start(), port, management, log());
         running.awaitReady(before);
         return running;
+    }
+
+    /** How long a command takes that is not the service. */
+    Duration run(String... arguments) throws IOException, InterruptedException {
+        var builder = process(arguments);
+        long before = System.nanoTime();
+        int code = builder.start().waitFor();
+        var taken = Duration.ofNanos(System.nanoTime() - before);
+        if (code != 0) {
+            throw new IllegalStateException("ended with " + code + "; its log is " + log());
+        }
+        return taken;
+    }
+
+    private ProcessBuilder process(String... arguments) {
+        var line = Stream.concat(command().stream(), Stream.of(arguments)).toList();
+        var folder = shape == Shape.NATIVE ? around.target() : jarFolder();
+        return new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()));
     }
 
     private List<String> command() {

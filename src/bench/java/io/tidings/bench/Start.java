@@ -2,7 +2,10 @@ package io.tidings.bench;
 
 import java.time.Duration;
 
-/** How long from the command to readiness, and what the idle service then holds: the schema is in place already. */
+/**
+ * How long from the command to readiness, and what the idle service then holds: the schema is in place already. Beside it a
+ * command that needs no service.
+ */
 final class Start implements Workload {
 
     private static final int ROUNDS = 7;
@@ -18,6 +21,8 @@ final class Start implements Workload {
                 "range",
                 "CPU to ready, ms",
                 "idle RSS, MiB",
+                "range",
+                "`--version`, ms",
                 "range");
         for (var program : around.programs()) {
             program.start().close();
@@ -30,6 +35,7 @@ final class Start implements Workload {
         var ready = new Samples();
         var cpu = new Samples();
         var rss = new Samples();
+        var command = new Samples();
         for (int round = 0; round < ROUNDS; round++) {
             try (var running = program.start()) {
                 ready.add(running.startToReady().toNanos() / 1e6);
@@ -37,6 +43,7 @@ final class Start implements Workload {
                 running.rest(IDLE);
                 rss.add(running.usage().rssMiB());
             }
+            command.add(program.run("--version").toNanos() / 1e6);
         }
         table.row(
                 program.shape().label,
@@ -44,6 +51,8 @@ final class Start implements Workload {
                 ready.range(),
                 cpu.medianAsText(),
                 rss.medianAsText(),
-                rss.range());
+                rss.range(),
+                command.medianAsText(),
+                command.range());
     }
 }
