@@ -50,6 +50,21 @@ final class Running implements AutoCloseable {
         }
     }
 
+    /** Takes the processor from it, as a busy machine or a paused container does; {@link #goOn} gives it back. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     Usage usage() throws IOException {
         return Usage.of(process.pid());
     }

@@ -65,7 +65,7 @@ public final class Fleet {
                 new UsageReport.Conditions(attached, attached && shape.nextBoolean(), false, false),
                 sites,
                 release.servicing(now, at),
-                level == 1 ? null : release.installed(now.nextInt(PERCENT)),
+                level == 1 ? null : release.installed(shape.nextInt(PERCENT), at),
                 items(level, now),
                 0);
     }

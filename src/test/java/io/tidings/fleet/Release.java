@@ -3,6 +3,7 @@ package io.tidings.fleet;
 import io.tidings.protocol.UsageReport;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -55,11 +56,16 @@ enum Release {
         return new UsageReport.BasePackage(guid, ring, available.plusDays(percent));
     }
 
-    List<UsageReport.InstalledUpdate> installed(int percent) {
-        int count = percent * (updates.size() + 1) / PERCENT;
-        List<UsageReport.InstalledUpdate> installed = new ArrayList<>(count);
-        for (String update : updates.subList(0, count)) {
-            installed.add(new UsageReport.InstalledUpdate(update, available.plusDays(60), false));
+    /** What is on top of it by then: one update after the other, each taken when this site takes such things. */
+    List<UsageReport.InstalledUpdate> installed(int percent, Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        List<UsageReport.InstalledUpdate> installed = new ArrayList<>(updates.size());
+        LocalDate taken = available.plusDays(percent);
+        for (String update : updates) {
+            taken = taken.plusDays(60 + percent);
+            if (!taken.isAfter(day)) {
+                installed.add(new UsageReport.InstalledUpdate(update, taken, false));
+            }
         }
         return installed;
     }

@@ -1,0 +1,129 @@
+package io.tidings.bench;
+
+import io.tidings.fleet.Fleet;
+import io.tidings.fleet.FleetLine;
+import io.tidings.fleet.Traffic;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Reports that lie in Kafka already, two of each hierarchy, until the last is committed and judged; beside it the same bytes
+ * through {@link IntakeLimit}. Then a service that stands still while reports go on coming, and how soon it has caught up.
+ */
+final class Intake implements Workload {
+
+    /** {@code -Dbench.reports=20000} for a quick look. */
+    private static final int REPORTS = Integer.getInteger("bench.reports", 200_000);
+
+    private static final Duration STALL = Duration.ofSeconds(Integer.getInteger("bench.stall", 60));
+    private static final int WARM_UP = 100_000;
+    private static final int WEEK = 40;
+    private static final int QUARTERS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final String HEAP = "JAVA_TOOL_OPTIONS=-Xmx256m";
+
+    @Override
+    public Table run(Surroundings around) throws Exception {
+        var table = new Table(
+                "%,d reports of %,d hierarchies, heap 256 MiB; a stall of %d s under %,d reports/s"
+                        .formatted(REPORTS, REPORTS / 2, STALL.toSeconds(), Stall.PER_SECOND),
+                "program",
+                "reports/s",
+                "raw upserts, rows/s",
+                "to the limit",
+                "CPU µs each",
+                "RSS at each quarter, MiB",
+                "fleet into Kafka, reports/s (per core)",
+                "behind after the stall, reports",
+                "caught up after, s");
+        for (var program : around.programs()) {
+            // the cache only shortens the start
+            if (program.shape() != Program.Shape.JVM_WITH_CACHE) {
+                measure(program, around, table);
+            }
+        }
+        return table;
+    }
+
+    private static void measure(Program program, Surroundings around, Table table) throws Exception {
+        long seed = System.nanoTime();
+        try (var server = program.start(HEAP, "TIDINGS_CATALOG_EMBEDDED=true");
+                var backlog = new Backlog(around.setting("kafka.bootstrap.servers"));
+                var judged = new Judged(around)) {
+            send(around, postings(-seed, WARM_UP));
+            backlog.awaitAtMost(0, server, PATIENCE);
+            judged.await(server, PATIENCE);
+            var limit = new IntakeLimit(postings(seed, REPORTS));
+            var raw = new Samples();
+            raw.add(limit.run(around));
+            server.freeze();
+            var sent = send(around, postings(seed, REPORTS));
+            server.goOn();
+            var taken = take(server, backlog, judged);
+            raw.add(limit.run(around));
+            var stall = Stall.of(server, around, backlog, STALL);
+            table.row(
+                    program.shape().label,
+                    text(taken.perSecond()),
+                    raw.medianAsText() + " (" + raw.range() + ")",
+                    String.format(Locale.ROOT, "%.2f", taken.perSecond() / raw.median()),
+                    text(taken.cpuMicros()),
+                    String.join(", ", taken.rss()),
+                    sent,
+                    String.format(Locale.ROOT, "%,d", stall.behind()),
+                    text(stall.caughtUpAfter().toMillis() / 1e3));
+        }
+    }
+
+    /** Two weeks of half as many hierarchies, hardly in order. */
+    private static Stream<Traffic.Posting> postings(long seed, int reports) {
+        var fleet = new Fleet(seed);
+        return new Traffic(seed)
+                .of(IntStream.of(WEEK, WEEK + 1).boxed().flatMap(week -> fleet.week(reports / 2, week)));
+    }
+
+    /** How many a second, and how many for a second of one core. */
+    private static String send(Surroundings around, Stream<Traffic.Posting> postings) {
+        long start = System.nanoTime();
+        long cpu = cpuNanos();
+        long[] count = {0};
+        try (var line = new FleetLine(around.setting("kafka.bootstrap.servers"))) {
+            postings.forEach(posting -> {
+                line.send(posting);
+                count[0]++;
+            });
+            line.flush();
+        }
+        return text(count[0] * 1e9 / (System.nanoTime() - start)) + " (" + text(count[0] * 1e9 / (cpuNanos() - cpu))
+                + ")";
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
+    private record Taken(double perSecond, double cpuMicros, List<String> rss) {}
+
+    private static Taken take(Running server, Backlog backlog, Judged judged) throws Exception {
+        var before = server.usage();
+        long start = System.nanoTime();
+        List<String> rss = new ArrayList<>();
+        for (int quarter = 1; quarter <= QUARTERS; quarter++) {
+            backlog.awaitAtMost((long) REPORTS * (QUARTERS - quarter) / QUARTERS, server, PATIENCE);
+            rss.add(text(server.usage().rssMiB()));
+        }
+        judged.await(server, PATIENCE);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Taken(REPORTS / seconds, server.usage().cpuMicrosSince(before, REPORTS), rss);
+    }
+
+    private static String text(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value);
+    }
+}
