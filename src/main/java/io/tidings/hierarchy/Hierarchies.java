@@ -52,7 +52,7 @@ public class Hierarchies {
                 distinct.add(one);
             }
         }
-        return pool.withTransaction(connection -> new ObservationRows(connection, distinct).write())
+        return pool.withTransaction(new ObservationRows(distinct)::write)
                 .onFailure(Hierarchies::wasInTheWay)
                 .retry()
                 .withBackOff(PAUSE)

@@ -94,16 +94,17 @@ final class ObservationRows {
     private static final String LOWER =
             "update hierarchy_report set items = items - $2::text[] where hierarchy_id = any($1) and items ?| $2::text[]";
 
-    private final SqlConnection connection;
     private final List<Observation> seen;
+    private final Tuple reports;
 
-    ObservationRows(SqlConnection connection, List<Observation> seen) {
-        this.connection = connection;
+    /** Everything is encoded here, so that neither an event loop nor an open transaction waits for it. */
+    ObservationRows(List<Observation> seen) {
         this.seen = seen;
+        this.reports = reports();
     }
 
-    Uni<List<Outcome>> write() {
-        return connection.preparedQuery(OBSERVE).execute(reports()).chain(this::follow);
+    Uni<List<Outcome>> write(SqlConnection connection) {
+        return connection.preparedQuery(OBSERVE).execute(reports).chain(rows -> follow(connection, rows));
     }
 
     private Tuple reports() {
@@ -139,7 +140,7 @@ final class ObservationRows {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private Uni<List<Outcome>> follow(RowSet<Row> rows) {
+    private Uni<List<Outcome>> follow(SqlConnection connection, RowSet<Row> rows) {
         List<Outcome> outcomes = new ArrayList<>(seen.size());
         List<Observation> states = new ArrayList<>();
         Map<String, Integer> highest = new HashMap<>();
@@ -152,7 +153,9 @@ final class ObservationRows {
             int prior = row.getShort(4) == null ? 0 : row.getShort(4);
             highest.merge(one.hierarchyId(), Math.max(prior, one.level()), Math::max);
         }
-        return servicing(states).chain(() -> lower(states, highest)).replaceWith(outcomes);
+        return servicing(connection, states)
+                .chain(() -> lower(connection, states, highest))
+                .replaceWith(outcomes);
     }
 
     private static Outcome outcome(boolean erased, @Nullable Boolean taken) {
@@ -165,7 +168,7 @@ final class ObservationRows {
         return taken ? Outcome.TAKEN : Outcome.OUTDATED;
     }
 
-    private Uni<Void> servicing(List<Observation> states) {
+    private static Uni<Void> servicing(SqlConnection connection, List<Observation> states) {
         if (states.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -195,7 +198,7 @@ final class ObservationRows {
     }
 
     /** Who lowers the level withdraws what was told above it before: it is erased from the history too. */
-    private Uni<Void> lower(List<Observation> states, Map<String, Integer> highest) {
+    private static Uni<Void> lower(SqlConnection connection, List<Observation> states, Map<String, Integer> highest) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (int level = 1; level < 3; level++) {
             int lowered = level;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -14,6 +16,8 @@ final class JsonScalars {
     static final int MAX_CODE = 64;
     private static final int GUID_LENGTH = 36;
     private static final int YEAR_DIGITS = 4;
+    private static final int DAY_LENGTH = 10;
+    private static final int USUAL_INSTANT_LENGTH = 20;
     private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9}){3}");
 
     private final JsonCursor in;
@@ -53,6 +57,10 @@ final class JsonScalars {
     Instant instant() throws IOException, FlawFound {
         String text = in.text(MAX_CODE);
         try {
+            if (isUsualInstant(text)) {
+                LocalTime time = LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
+                return dayOf(text).atTime(time).toInstant(ZoneOffset.UTC);
+            }
             if (text.indexOf('-') == YEAR_DIGITS) {
                 return OffsetDateTime.parse(text).toInstant();
             }
@@ -65,12 +73,39 @@ final class JsonScalars {
     LocalDate day() throws IOException, FlawFound {
         String text = in.text(MAX_CODE);
         try {
-            if (text.indexOf('-') == YEAR_DIGITS) {
-                return LocalDate.parse(text);
+            if (text.length() == DAY_LENGTH && text.charAt(4) == '-' && text.charAt(7) == '-') {
+                return dayOf(text);
             }
         } catch (DateTimeException e) {
             // the same answer as for a year of five digits
         }
         throw in.wrong("a day such as 2024-05-20 is expected");
+    }
+
+    /** 2026-11-20T10:00:00Z, as nearly everybody writes it: the general parser takes ten times as long. */
+    private static boolean isUsualInstant(String text) {
+        return text.length() == USUAL_INSTANT_LENGTH
+                && text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && text.charAt(10) == 'T'
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':'
+                && text.charAt(19) == 'Z';
+    }
+
+    private static LocalDate dayOf(String text) {
+        return LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+    }
+
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                throw new DateTimeException("a digit is expected");
+            }
+            number = number * 10 + digit - '0';
+        }
+        return number;
     }
 }

@@ -52,6 +52,7 @@ public record Version(int major, int minor, int build, int revision) implements 
 
     @Override
     public String toString() {
-        return "%d.%02d.%d.%d".formatted(major, minor, build, revision);
+        // a report writes one for each of its sites: a format string would be read anew each time
+        return major + (minor < 10 ? ".0" : ".") + minor + "." + build + "." + revision;
     }
 }

@@ -85,6 +85,19 @@ class UsageReportsTest {
         assertThat(report.sites()).isEqualTo(read(FULL).sites());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-20T09:00:00Z",
+                "2026-11-20T09:00:00.000Z",
+                "2026-11-20t09:00:00z",
+                "2026-11-20T04:30:00-04:30"
+            })
+    void aTimeIsReadInEveryForm(String written) {
+        assertThat(read(FULL.replace("2026-11-20T10:00:00+01:00", written)).collectedAt())
+                .isEqualTo(Instant.parse("2026-11-20T09:00:00Z"));
+    }
+
     @Test
     void installedIsUnknownWhenItIsNotSaid() {
         assertThat(read(FULL.replaceFirst("\"installed\": [^\\n]*\\n", "")).installed())
@@ -120,6 +133,9 @@ class UsageReportsTest {
                 arguments("\"2024-05-20\"", "\"+12024-05-20\""),
                 arguments("2026-11-20T10:00:00+01:00", "2026-11-20T10:00:00"),
                 arguments("2026-11-20T10:00:00+01:00", "+999999999-11-20T10:00:00Z"),
+                arguments("2026-11-20T10:00:00+01:00", "2026-11-31T10:00:00Z"),
+                arguments("2026-11-20T10:00:00+01:00", "2026-11-20T24:00:00Z"),
+                arguments("2026-11-20T10:00:00+01:00", "2026-11-20T1x:00:00Z"),
                 arguments("b+Wp6K2zYg", "b+Wp"),
                 arguments("\"6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11\"", "\"one\""),
                 arguments("\"6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11\"", "17"),
