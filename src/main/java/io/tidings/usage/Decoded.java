@@ -13,11 +13,9 @@ import io.tidings.protocol.UsageReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /** An arrival after everything that can be said of it without a database. */
 sealed interface Decoded {
-    Logger LOG = Logger.getLogger(Decoded.class);
     Duration AHEAD = Duration.ofHours(24);
 
     record Good(Observation observation, Map<String, Integer> dropped, int unknownFields) implements Decoded {}
@@ -25,13 +23,7 @@ sealed interface Decoded {
     record Bad(UsageFault fault) implements Decoded {}
 
     static Decoded of(Arrival arrival, Instant now) {
-        try {
-            return arrival.body() == null ? new Bad(new UsageFault.Tombstone()) : opened(arrival, arrival.body(), now);
-        } catch (RuntimeException e) {
-            // a fault of ours must not stop the partition behind it
-            LOG.errorf(e, "A report could not be decoded: %s", arrival.origin());
-            return new Bad(new UsageFault.OurFailure());
-        }
+        return arrival.body() == null ? new Bad(new UsageFault.Tombstone()) : opened(arrival, arrival.body(), now);
     }
 
     private static Decoded opened(Arrival arrival, byte[] body, Instant now) {

@@ -28,23 +28,29 @@ class UsageConsumer {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final UsageIntake intake;
+    private final ReportTraces traces;
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    UsageConsumer(UsageIntake intake) {
+    UsageConsumer(UsageIntake intake, ReportTraces traces) {
         this.intake = intake;
+        this.traces = traces;
     }
 
     @Incoming(Topics.USAGE)
     Uni<Void> consume(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        List<Arrival> arrivals = arrivals(batch.getPayload());
+        return traces.taking(arrivals, () -> taken(arrivals)).chain(receipts -> done(batch));
+    }
+
+    private Uni<List<Receipt>> taken(List<Arrival> arrivals) {
         return Uni.createFrom()
-                .deferred(() -> intake.accept(arrivals(batch.getPayload())))
+                .deferred(() -> intake.accept(arrivals))
                 .onFailure()
                 .invoke(this::failed)
                 .onFailure()
                 .retry()
                 .withBackOff(PAUSE, LONGEST_PAUSE)
-                .indefinitely()
-                .chain(receipts -> done(batch));
+                .indefinitely();
     }
 
     private Uni<Void> done(Message<?> batch) {

@@ -29,12 +29,14 @@ public class UsageIntake {
     private final Hierarchies hierarchies;
     private final Rejected rejected;
     private final IntakeMetrics metrics;
+    private final ReportLog log;
     private final Clock clock;
 
-    UsageIntake(Hierarchies hierarchies, Rejected rejected, IntakeMetrics metrics, Clock clock) {
+    UsageIntake(Hierarchies hierarchies, Rejected rejected, IntakeMetrics metrics, ReportLog log, Clock clock) {
         this.hierarchies = hierarchies;
         this.rejected = rejected;
         this.metrics = metrics;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -49,7 +51,17 @@ public class UsageIntake {
 
     private List<Decoded> decode(List<Arrival> arrivals) {
         Instant now = clock.instant();
-        return arrivals.stream().map(arrival -> Decoded.of(arrival, now)).toList();
+        return arrivals.stream().map(arrival -> decode(arrival, now)).toList();
+    }
+
+    private Decoded decode(Arrival arrival, Instant now) {
+        try {
+            return Decoded.of(arrival, now);
+        } catch (RuntimeException e) {
+            // a fault of ours must not stop the partition behind it
+            log.failed(arrival, e);
+            return new Decoded.Bad(new UsageFault.OurFailure());
+        }
     }
 
     private Uni<List<Receipt>> take(List<Arrival> arrivals, List<Decoded> decoded) {
@@ -132,7 +144,10 @@ public class UsageIntake {
             switch (receipts.get(i)) {
                 case Receipt.Accepted accepted ->
                     metrics.accepted(arrivals.get(i), (Decoded.Good) decoded.get(i), accepted.outcome(), now);
-                case Receipt.Refused(UsageFault fault) -> metrics.refused(fault);
+                case Receipt.Refused(UsageFault fault) -> {
+                    metrics.refused(fault);
+                    log.refused(arrivals.get(i), fault);
+                }
             }
         }
     }

@@ -30,9 +30,14 @@ class UsageProducer {
 
     private final Map<String, Object> config;
     private final Semaphore places;
+    private final ReportTraces traces;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    UsageProducer(@Identifier("default-kafka-broker") Map<String, Object> broker, UsageSettings settings) {
+    UsageProducer(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            UsageSettings settings,
+            ReportTraces traces) {
+        this.traces = traces;
         places = new Semaphore(settings.mostWaiting());
         config = new HashMap<>(broker);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -51,13 +56,17 @@ class UsageProducer {
             if (!places.tryAcquire()) {
                 return Uni.createFrom().failure(new TooManyWaiting());
             }
-            return Uni.createFrom()
-                    .<Void>emitter(emitter -> send(record, emitter))
-                    // the first send waits for the broker's metadata, which no event loop may
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+            return traces.sending(record, () -> acknowledged(record))
                     .onTermination()
                     .invoke(places::release);
         });
+    }
+
+    private Uni<Void> acknowledged(ProducerRecord<byte[], byte[]> record) {
+        return Uni.createFrom()
+                .<Void>emitter(emitter -> send(record, emitter))
+                // the first send waits for the broker's metadata, which no event loop may
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of everything that the future would

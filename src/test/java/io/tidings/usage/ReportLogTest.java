@@ -1,0 +1,100 @@
+package io.tidings.usage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.tidings.fleet.Fleet;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.MDC;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.Test;
+
+/** What is logged names the report, and never repeats it. */
+@QuarkusTest
+class ReportLogTest {
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    @Inject
+    ReportLog log;
+
+    private final String hierarchyId = new Fleet(1).hierarchyId(1);
+
+    @Test
+    void aRefusalCarriesHierarchyAndTrace() {
+        ExtLogRecord line = onlyLine(it -> it.refused(arrival(hierarchyId), new UsageFault.KeyMismatch()));
+        assertThat(line.getMdcCopy()).containsEntry("hierarchyId", hierarchyId).containsEntry("traceId", TRACE);
+        assertThat(text(line)).contains("key-mismatch").doesNotContain("secret");
+        assertThat(MDC.get("hierarchyId")).isNull();
+    }
+
+    @Test
+    void aFailureKeepsItsStack_butNotWhatItSays() {
+        RuntimeException failure = new IllegalArgumentException("no branch is called 'secret'");
+        ExtLogRecord line = onlyLine(it -> it.failed(arrival(hierarchyId), failure));
+        assertThat(text(line))
+                .contains("IllegalArgumentException", "ReportLogTest")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aKeyThatIsNoIdIsNotLogged() {
+        ExtLogRecord line = onlyLine(it -> it.refused(arrival("secret\nkey"), new UsageFault.KeyMismatch()));
+        assertThat(line.getMdcCopy()).doesNotContainKey("hierarchyId");
+    }
+
+    private static Arrival arrival(String key) {
+        return new Arrival(
+                "secret".getBytes(UTF_8),
+                key.getBytes(UTF_8),
+                Map.of("traceparent", ("00-" + TRACE + "-00f067aa0ba902b7-01").getBytes(UTF_8)),
+                new Arrival.Origin("usage-data", 3, 17),
+                Instant.EPOCH);
+    }
+
+    private static String text(ExtLogRecord line) {
+        return new PatternFormatter("%s%e").format(line);
+    }
+
+    private ExtLogRecord onlyLine(Consumer<ReportLog> work) {
+        Lines lines = new Lines();
+        Logger logger = Logger.getLogger(ReportLog.class.getName());
+        logger.setLevel(Level.FINE);
+        logger.addHandler(lines);
+        try {
+            work.accept(log);
+        } finally {
+            logger.removeHandler(lines);
+            logger.setLevel(null);
+        }
+        assertThat(lines.all).hasSize(1);
+        return lines.all.getFirst();
+    }
+
+    private static final class Lines extends Handler {
+        private final List<ExtLogRecord> all = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            ExtLogRecord kept = ExtLogRecord.wrap(line);
+            kept.copyAll();
+            all.add(kept);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
