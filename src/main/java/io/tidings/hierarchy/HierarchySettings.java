@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "tidings.hierarchy")
 interface HierarchySettings {
 
-    /** How many months of reports are kept, besides the running one; at least 1. The documents say a year. */
+    /** How many months of reports are kept, besides the running one: 1 to 1200. The documents say a year. */
     @WithDefault("12")
     int historyMonths();
 }

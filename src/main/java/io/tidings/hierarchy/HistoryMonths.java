@@ -2,6 +2,7 @@ package io.tidings.hierarchy;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.tidings.schema.Migrations;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ class HistoryMonths {
     private static final Logger LOG = Logger.getLogger(HistoryMonths.class);
     private static final long EVERY = Duration.ofHours(6).toMillis();
     private static final int AHEAD = 2;
+    private static final int MOST = 1_200;
     private static final String PREFIX = "hierarchy_report_";
     /** Any number that no other transaction of the program takes. */
     private static final long LOCK = 0x6d_6f_6e_74_68_73L;
@@ -46,7 +48,15 @@ class HistoryMonths {
         this.vertx = vertx;
         this.clock = clock;
         this.migrations = migrations;
-        this.kept = Math.max(1, settings.historyMonths());
+        this.kept = within(settings.historyMonths());
+    }
+
+    private static int within(int months) {
+        if (months < 1 || months > MOST) {
+            throw new ConfigurationException(
+                    "tidings.hierarchy.history-months must be a whole number from 1 to " + MOST + ", not " + months);
+        }
+        return months;
     }
 
     void start(@Observes StartupEvent event) {
