@@ -1,0 +1,117 @@
+package io.tidings.hierarchy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.tidings.fleet.Fleet;
+import io.tidings.protocol.UsageReport;
+import io.tidings.schema.Migrations;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Standings go when the last hierarchy has left them, and not a moment before. */
+@QuarkusTest
+class StandingSweepTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    StandingSweep sweep;
+
+    @Inject
+    Hierarchies hierarchies;
+
+    @Inject
+    Migrations migrations;
+
+    @Inject
+    Pool pool;
+
+    private final Fleet fleet = new Fleet(System.nanoTime());
+
+    @BeforeEach
+    void schemaIsThere() {
+        migrations.done().await().atMost(PATIENCE);
+    }
+
+    @Test
+    void aStandingThatNobodyHasIsForgotten_theOthersStay() {
+        Observation before = observation(1, 1, "only-of-this-test");
+        Observation after = observation(1, 2, "another-of-this-test");
+        hierarchies.observe(List.of(before)).await().atMost(PATIENCE);
+        hierarchies.observe(List.of(after)).await().atMost(PATIENCE);
+        assertThat(isThere(before)).isTrue();
+
+        assertThat(sweep.sweep().await().atMost(PATIENCE)).isPositive();
+
+        assertThat(isThere(before)).isFalse();
+        assertThat(isThere(after)).isTrue();
+        assertThat(hierarchies.find(after.hierarchyId()).await().atMost(PATIENCE))
+                .isPresent();
+    }
+
+    @Test
+    void aStandingOfABatchUnderWayStays() {
+        Observation gone = observation(2, 1, "left-and-taken-again");
+        hierarchies.observe(List.of(gone)).await().atMost(PATIENCE);
+        hierarchies.observe(List.of(observation(2, 2, "meanwhile"))).await().atMost(PATIENCE);
+        Observation again = observation(2, 3, "left-and-taken-again");
+
+        CompletableFuture<Integer> sweeping = pool.withTransaction(connection -> new ObservationRows(List.of(again))
+                        .write(connection)
+                        .map(outcomes -> sweep.sweep().subscribeAsCompletionStage())
+                        .call(started -> waiting()
+                                .repeat()
+                                .until(count -> count > 0)
+                                .collect()
+                                .last()))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(sweeping.join()).isNotNegative();
+        assertThat(isThere(again)).isTrue();
+        assertThat(hierarchies.find(again.hierarchyId()).await().atMost(PATIENCE))
+                .isPresent();
+    }
+
+    private Uni<Long> waiting() {
+        return pool.query("select count(*) from pg_locks where not granted")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private boolean isThere(Observation one) {
+        return pool.preparedQuery("select from hierarchy_standing where id = $1")
+                        .execute(io.vertx.mutiny.sqlclient.Tuple.of(io.vertx.core.buffer.Buffer.buffer(
+                                one.standing().id().bytes())))
+                        .await()
+                        .atMost(PATIENCE)
+                        .size()
+                > 0;
+    }
+
+    private Observation observation(int hierarchy, int week, String optIn) {
+        UsageReport report = fleet.report(hierarchy, week);
+        UsageReport own = new UsageReport(
+                report.reportId(),
+                report.hierarchyId(),
+                report.collectedAt(),
+                report.level(),
+                report.mode(),
+                report.branch(),
+                report.basePackage(),
+                List.of(optIn),
+                report.conditions(),
+                report.sites(),
+                report.servicing(),
+                report.installed(),
+                report.items(),
+                0);
+        return ((Observed.Possible) Observed.of(own)).observation();
+    }
+}
