@@ -1,0 +1,144 @@
+package io.tidings.usage;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.http.ContentType;
+import io.tidings.embedded.EmbeddedServices;
+import io.tidings.fleet.Fleet;
+import io.tidings.fleet.FleetLine;
+import io.tidings.protocol.UsageReport;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+
+/** After an erasure the id of the hierarchy stands nowhere but where the erasure itself is recorded. */
+@QuarkusTest
+class ErasureTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** The fact of the erasure, who decided it, and how far a room has followed: of an id that is a one-way hash. */
+    private static final Set<String> STAYS = Set.of("hierarchy_erasure", "audit_entry", "access_erasure_mark");
+
+    private static final String TABLES =
+            "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                    + " where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition";
+
+    @Inject
+    Pool pool;
+
+    private final Fleet fleet = new Fleet(System.nanoTime());
+
+    @Test
+    @TestSecurity(
+            user = "root",
+            roles = {"admin", "publisher", "viewer"})
+    void nothingIsLeftInAnyTable() {
+        UsageReport report = fleet.week(200, 3)
+                .filter(one -> !one.servicing().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        String id = report.hierarchyId();
+        keyFor(id);
+        enrol(id, keyFor(id));
+        try (FleetLine line = new FleetLine(EmbeddedServices.kafka().bootstrapServers())) {
+            line.send(id, report.toJson());
+            line.send(id, "spoilt".getBytes(UTF_8));
+            line.flush();
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(holders(id))
+                .contains(
+                        "hierarchy",
+                        "hierarchy_report",
+                        "hierarchy_servicing",
+                        "access_connection_point",
+                        "access_enrolment_key"));
+
+        given().delete("/v1/hierarchies/{id}", id).then().statusCode(204);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(STAYS).containsAll(holders(id)));
+        assertThat(holders(id)).contains("hierarchy_erasure");
+        await().atMost(PATIENCE).until(() -> isMarkedAmongTheRejected(id));
+    }
+
+    private static String keyFor(String id) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("hierarchyId", id))
+                .post("/v1/enrolment-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("enrolmentKey");
+    }
+
+    private static void enrol(String id, String key) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "enrolmentKey",
+                        key,
+                        "hierarchyId",
+                        id,
+                        "site",
+                        Map.of("code", "PS1", "type", "primary", "version", "5.00.9128.1000"),
+                        "mode",
+                        "online"))
+                .post("/v1/hierarchies")
+                .then()
+                .statusCode(201);
+    }
+
+    /** The tables of all rooms, those to come included, in which the id stands anywhere. */
+    private Set<String> holders(String id) {
+        Set<String> holders = new TreeSet<>();
+        pool.query(TABLES).execute().await().atMost(PATIENCE).forEach(table -> {
+            String name = table.getString(0);
+            boolean holds = pool.preparedQuery("select from \"" + name + "\" t where strpos(t::text, $1) > 0 limit 1")
+                            .execute(Tuple.of(id))
+                            .await()
+                            .atMost(PATIENCE)
+                            .size()
+                    > 0;
+            if (holds) {
+                holders.add(name);
+            }
+        });
+        return holders;
+    }
+
+    private static boolean isMarkedAmongTheRejected(String id) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        EmbeddedServices.kafka().bootstrapServers(),
+                        "group.id",
+                        "erasure-" + id,
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.subscribe(Set.of(Topics.REJECTED));
+            boolean[] kept = new boolean[2];
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (record.key() != null && new String(record.key(), UTF_8).equals(id)) {
+                        kept[record.value() == null ? 1 : 0] = true;
+                    }
+                });
+                return kept[0] && kept[1];
+            });
+            return true;
+        }
+    }
+}
