@@ -8,19 +8,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tidings.embedded.EmbeddedServices;
 import io.tidings.fleet.Fleet;
 import io.tidings.hierarchy.Hierarchies;
+import io.tidings.hierarchy.Hierarchy;
 import io.tidings.protocol.UsageReport;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +31,9 @@ class UsageKafkaTest {
 
     @Inject
     Hierarchies hierarchies;
+
+    @Inject
+    Pool pool;
 
     private final Fleet fleet = new Fleet(System.nanoTime());
     private KafkaProducer<byte[], byte[]> producer = producer();
@@ -99,110 +99,59 @@ class UsageKafkaTest {
     }
 
     @Test
-    void poisonStopsNothing_andNoneOfItDisappears() {
-        String marker = UUID.randomUUID().toString();
-        List<UsageReport> good = fleet.week(120, 3).skip(100).toList();
-        for (int i = 0; i < 10_000; i++) {
-            queue(record(null, (marker + " is not JSON " + i).getBytes(UTF_8)));
-            if (i % 500 == 0) {
-                UsageReport report = good.get(i / 500);
-                queue(record(report.hierarchyId(), report.toJson()));
-            }
-        }
-        producer.flush();
-        awaitTaken(good.toArray(UsageReport[]::new));
-        List<ConsumerRecord<byte[], byte[]>> rejected = rejected(marker, 10_000);
-        assertThat(rejected).hasSize(10_000);
-        assertThat(rejected).allSatisfy(record -> {
-            assertThat(header(record, "reason")).isEqualTo("not-json");
-            assertThat(header(record, "source-topic")).isEqualTo("usage-data");
-            assertThat(header(record, "source-offset")).matches("\\d+");
-            assertThat(header(record, "received-at")).isNotBlank();
-        });
-    }
-
-    @Test
-    void everyKindOfBadRecordIsKeptWithItsReason() {
-        UsageReport report = fleet.report(201, 1);
-        String json = new String(report.toJson(), UTF_8);
-        String key = "key-" + UUID.randomUUID();
-        send(key, report.toJson());
-        send(key, new byte[0]);
-        send(key, null);
-        send(key, (json + " ".repeat(1 << 20)).getBytes(UTF_8));
-        send(key, json.replace("\"level\"", "\"livel\"").getBytes(UTF_8));
-        send(key, new byte[] {(byte) 0xff});
-        send(key, json.replace("primary", "cas").getBytes(UTF_8));
-        assertThat(rejectedOf(key, 7))
-                .extracting(record -> header(record, "reason"))
-                .contains("key-mismatch", "empty", "tombstone", "too-big", "missing-field", "not-utf8");
-        assertThat(hierarchies.find(report.hierarchyId()).await().atMost(PATIENCE))
-                .isEmpty();
-    }
-
-    @Test
-    void aReportFromTheFutureIsRefused_andAnImpossibleOneToo() {
+    void whatIsOnlyUnknownIsTaken() {
         UsageReport report = fleet.report(301, 1);
-        String json = new String(report.toJson(), UTF_8);
-        send(
-                report.hierarchyId(),
-                json.replace(report.collectedAt().toString(), "2999-01-01T00:00:00Z")
-                        .getBytes(UTF_8));
-        String second =
-                "{\"role\":\"service-connection-point\",\"server\":\"x\"},{\"role\":\"service-connection-point\"";
-        send(
-                report.hierarchyId(),
-                json.replaceFirst("\\{\"role\":\"service-connection-point\"", second)
-                        .getBytes(UTF_8));
-        assertThat(rejectedOf(report.hierarchyId(), 2))
-                .extracting(record -> header(record, "reason"))
-                .containsExactlyInAnyOrder("collected-in-future", "impossible-topology");
+        String json = new String(report.toJson(), UTF_8)
+                .replaceFirst("\"mode\"", "\"mood\":{\"a\":[1,{}]},\"mode\"")
+                .replaceFirst(
+                        "\"service-connection-point\"",
+                        "\"crystal-ball\",\"server\":\"x\"},{\"role\":\"service-connection-point\"");
+        send(report.hierarchyId(), json.getBytes(UTF_8));
+        awaitTaken(report);
+        assertThat(found(report).orElseThrow().warnings())
+                .extracting(Hierarchy.Warning::code)
+                .contains("unknown-role");
+    }
+
+    @Test
+    void reportsInReverseOrderLeaveTheNewest_andAThousandCopiesOne() {
+        for (int week = 20; week > 0; week--) {
+            UsageReport report = fleet.report(401, week);
+            send(report.hierarchyId(), report.toJson());
+        }
+        UsageReport often = fleet.report(402, 1);
+        for (int i = 0; i < 1_000; i++) {
+            queue(record(often.hierarchyId(), often.toJson()));
+        }
+        UsageReport last = fleet.report(402, 2);
+        send(last.hierarchyId(), last.toJson());
+        awaitTaken(fleet.report(401, 20), last);
+        await().atMost(PATIENCE).until(() -> rows(fleet.hierarchyId(401)) == 20);
+        assertThat(rows(often.hierarchyId())).isEqualTo(2);
+        assertThat(found(fleet.report(401, 1)).orElseThrow().reportId())
+                .isEqualTo(fleet.report(401, 20).reportId());
+    }
+
+    private long rows(String hierarchyId) {
+        return pool.preparedQuery("select count(*) from hierarchy_report where hierarchy_id = $1")
+                .execute(Tuple.of(hierarchyId))
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private Optional<Hierarchy> found(UsageReport report) {
+        return hierarchies.find(report.hierarchyId()).await().atMost(PATIENCE);
     }
 
     private void awaitTaken(UsageReport... reports) {
         for (UsageReport report : reports) {
-            await().atMost(PATIENCE).until(() -> hierarchies
-                    .find(report.hierarchyId())
-                    .await()
-                    .atMost(PATIENCE)
-                    .filter(found -> found.reportId().equals(report.reportId()))
+            await().atMost(PATIENCE).until(() -> found(report)
+                    .filter(one -> one.reportId().equals(report.reportId()))
                     .isPresent());
         }
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> rejected(String marker, int count) {
-        return poll(count, record -> record.value() != null && new String(record.value(), UTF_8).startsWith(marker));
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> rejectedOf(String key, int count) {
-        return poll(count, record -> record.key() != null && new String(record.key(), UTF_8).equals(key));
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> poll(
-            int count, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", EmbeddedServices.kafka().bootstrapServers(),
-                        "group.id", UUID.randomUUID().toString(),
-                        "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.REJECTED));
-            await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (wanted.test(record)) {
-                        found.add(record);
-                    }
-                });
-                return found.size() >= count;
-            });
-        }
-        return found;
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // flushed after

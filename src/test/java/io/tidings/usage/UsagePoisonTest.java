@@ -1,0 +1,133 @@
+package io.tidings.usage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.tidings.embedded.EmbeddedServices;
+import io.tidings.fleet.Breakage;
+import io.tidings.fleet.Fleet;
+import io.tidings.fleet.FleetLine;
+import io.tidings.hierarchy.Hierarchies;
+import io.tidings.protocol.UsageReport;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Records that nobody can use: none stops a partition, and none disappears. */
+@QuarkusTest
+class UsagePoisonTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject
+    Hierarchies hierarchies;
+
+    private final Fleet fleet = new Fleet(System.nanoTime());
+    private final FleetLine line = new FleetLine(EmbeddedServices.kafka().bootstrapServers());
+
+    @AfterEach
+    void hangUp() {
+        line.close();
+    }
+
+    @Test
+    void poisonStopsNothing_andNoneOfItDisappears() {
+        String marker = UUID.randomUUID().toString();
+        List<UsageReport> good = fleet.week(120, 3).skip(100).toList();
+        for (int i = 0; i < 10_000; i++) {
+            line.send(null, (marker + " is not JSON " + i).getBytes(UTF_8));
+            if (i % 500 == 0) {
+                UsageReport report = good.get(i / 500);
+                line.send(report.hierarchyId(), report.toJson());
+            }
+        }
+        line.flush();
+        awaitTaken(good.toArray(UsageReport[]::new));
+        List<ConsumerRecord<byte[], byte[]>> rejected = rejected(marker, 10_000);
+        assertThat(rejected).hasSize(10_000);
+        assertThat(rejected).allSatisfy(record -> {
+            assertThat(header(record, "reason")).isEqualTo("not-json");
+            assertThat(header(record, "source-topic")).isEqualTo("usage-data");
+            assertThat(header(record, "source-offset")).matches("\\d+");
+            assertThat(header(record, "received-at")).isNotBlank();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Breakage.class)
+    void everySpoiltRecordIsKeptUntouchedWithItsReason_andTheNextIsTaken(Breakage breakage) {
+        UsageReport spoilt = fleet.report(200, 1);
+        byte[] value = breakage.spoil(spoilt);
+        UsageReport next = fleet.report(200, 2);
+        line.send(breakage.key(spoilt), value);
+        line.send(next.hierarchyId(), next.toJson());
+        line.flush();
+
+        ConsumerRecord<byte[], byte[]> kept =
+                rejectedOf(breakage.key(spoilt), 1).getFirst();
+        assertThat(header(kept, "reason")).isEqualTo(breakage.reason());
+        assertThat(header(kept, "source-topic")).isEqualTo(Topics.USAGE);
+        assertThat(kept.value()).isEqualTo(value == null ? new byte[0] : value);
+        awaitTaken(next);
+    }
+
+    private void awaitTaken(UsageReport... reports) {
+        for (UsageReport report : reports) {
+            await().atMost(PATIENCE).until(() -> hierarchies
+                    .find(report.hierarchyId())
+                    .await()
+                    .atMost(PATIENCE)
+                    .filter(one -> one.reportId().equals(report.reportId()))
+                    .isPresent());
+        }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> rejected(String marker, int count) {
+        return poll(count, record -> record.value() != null && new String(record.value(), UTF_8).startsWith(marker));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> rejectedOf(String key, int count) {
+        return poll(count, record -> record.key() != null && new String(record.key(), UTF_8).equals(key));
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> poll(
+            int count, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", EmbeddedServices.kafka().bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.REJECTED).stream()
+                    .map(one -> new TopicPartition(one.topic(), one.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (wanted.test(record)) {
+                        found.add(record);
+                    }
+                });
+                return found.size() >= count;
+            });
+        }
+        return found;
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}
