@@ -121,6 +121,15 @@ final class ServiceProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGKILL: it says nothing and finishes nothing. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     int awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The program does not end:\n" + output());
