@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.audit.Audit;
 import io.tidings.audit.Decision;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The door to what is out there. Observations are taken in one transaction, each report at most once and never an older
@@ -84,6 +86,11 @@ public class Hierarchies {
         return rows.find(id);
     }
 
+    /** Where a hierarchy stands, and nothing else of it: one look at an index. */
+    public Uni<Optional<StandingId>> standingOf(String id) {
+        return rows.standingOf(id);
+    }
+
     /** The hierarchies after that id, in the order of their ids; an empty text begins. */
     public Uni<List<Hierarchy>> list(String afterId, int limit) {
         return rows.list(afterId, limit);
@@ -92,6 +99,11 @@ public class Hierarchies {
     /** The ids of the hierarchies that share a standing, in order, after that id. */
     public Uni<List<String>> having(StandingId standing, String afterId, int limit) {
         return rows.having(standing, afterId, limit);
+    }
+
+    /** The mark before all that is still to come: for a follower that has seen nothing and remembers nothing. */
+    public Uni<Mark> present() {
+        return feed.present();
     }
 
     /** The standings that came after the mark, each once. */
@@ -107,6 +119,14 @@ public class Hierarchies {
     /** The ids of the hierarchies that were erased after the mark: whoever holds something of them erases it too. */
     public Uni<List<Marked<String>>> erasuresAfter(Mark mark, int limit) {
         return feed.erasures(mark, limit);
+    }
+
+    /**
+     * Goes on with the erasures that this follower has not seen, in any replica: its work and its mark are one transaction
+     * a batch. To be called after each signal {@code hierarchy_erased}.
+     */
+    public Uni<Void> followErasures(String follower, BiFunction<SqlClient, List<String>, Uni<Void>> erase) {
+        return new ErasureFollower(pool, feed, follower, erase).follow();
     }
 
     /** Erases everything held about a hierarchy but the fact of it; says whether there was anything. */

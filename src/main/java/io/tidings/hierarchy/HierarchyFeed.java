@@ -34,6 +34,13 @@ class HierarchyFeed {
         this.pool = pool;
     }
 
+    /** Transactions before it have ended, and those from it on may still have something to show. */
+    Uni<Mark> present() {
+        return pool.query("select pg_snapshot_xmin(pg_current_snapshot())::text::int8")
+                .execute()
+                .map(rows -> new Mark(rows.iterator().next().getLong(0), ""));
+    }
+
     Uni<List<Marked<Standing>>> standings(Mark mark, int limit) {
         Buffer after = Buffer.buffer(HexFormat.of().parseHex(mark.row()));
         return read(

@@ -51,6 +51,14 @@ class HierarchyRows {
                         .findFirst());
     }
 
+    Uni<Optional<StandingId>> standingOf(String id) {
+        return pool.preparedQuery("select standing from hierarchy where id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> StandingId.of(row.getBuffer(0).getBytes()))
+                        .findFirst());
+    }
+
     Uni<List<Hierarchy>> list(String afterId, int limit) {
         return pool.preparedQuery(READ + "where h.id > $1 order by h.id limit $2")
                 .execute(Tuple.of(afterId, limit))

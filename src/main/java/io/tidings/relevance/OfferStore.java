@@ -1,5 +1,7 @@
 package io.tidings.relevance;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.smallrye.mutiny.Uni;
 import io.tidings.hierarchy.Mark;
 import io.tidings.hierarchy.Standing;
@@ -13,7 +15,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -28,6 +32,10 @@ class OfferStore {
             """
             select l.epoch, o.updates from relevance_live l
               join relevance_offer o on o.epoch = l.epoch and o.standing = $1""";
+    private static final String OFFERINGS =
+            """
+            select l.epoch, o.updates, o.standing from relevance_live l
+              join relevance_offer o on o.epoch = l.epoch and o.standing = any($1)""";
     private static final String PUT_STANDINGS =
             """
             insert into relevance_standing (id, canonical) select * from unnest($1::bytea[], $2::bytea[])
@@ -84,6 +92,15 @@ class OfferStore {
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(offering(rows.iterator().next())));
+    }
+
+    Uni<Map<StandingId, Offering>> of(Collection<StandingId> standings) {
+        Buffer[] ids =
+                standings.stream().map(StandingId::bytes).map(Buffer::buffer).toArray(Buffer[]::new);
+        return pool.preparedQuery(OFFERINGS)
+                .execute(Tuple.tuple().addValue(ids))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(toMap(row -> StandingId.of(row.getBuffer(2).getBytes()), OfferStore::offering)));
     }
 
     private static Offering offering(Row row) {

@@ -7,7 +7,9 @@ import io.tidings.hierarchy.Hierarchy;
 import io.tidings.hierarchy.Standing;
 import io.tidings.hierarchy.StandingId;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,6 +54,11 @@ public class Offers {
     /** What every hierarchy of that standing is offered. */
     public Uni<Optional<Offering>> of(StandingId standing) {
         return store.of(standing);
+    }
+
+    /** The same for several at once, from one epoch; those that are not judged yet are left out. */
+    public Uni<Map<StandingId, Offering>> of(Collection<StandingId> standings) {
+        return store.of(standings);
     }
 
     /** The verdicts on the newest catalog for that standing, judged on the spot. */
