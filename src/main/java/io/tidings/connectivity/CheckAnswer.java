@@ -1,0 +1,58 @@
+package io.tidings.connectivity;
+
+import io.tidings.connectivity.CheckReport.Result;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What a check amounts to: the worst status message, and each endpoint that was not reached with what to do about it. */
+record CheckAnswer(int message, String severity, String advice, int reached, List<Failed> failed) {
+
+    /** An endpoint that was not reached. */
+    record Failed(String host, String function, String reason, int message, String advice) {}
+
+    static CheckAnswer of(CheckReport report, Endpoints endpoints) {
+        List<Failed> failed = new ArrayList<>();
+        StatusMessage worst = StatusMessage.ALL_REACHED;
+        for (Result result : report.results()) {
+            Reachability reachability = result.reachability();
+            if (!reachability.isReached()) {
+                List<Endpoint> known = endpoints.covering(result.host(), result.function());
+                StatusMessage message = messageFor(report, known);
+                worst = message.compareTo(worst) > 0 ? message : worst;
+                failed.add(new Failed(
+                        result.host(),
+                        function(result, known),
+                        reachability.reason(),
+                        message.id(),
+                        reachability.advice()));
+            }
+        }
+        int reached = report.results().size() - failed.size();
+        return new CheckAnswer(worst.id(), worst.severity(), worst.advice(), reached, List.copyOf(failed));
+    }
+
+    /** A host may serve several functions: the worst counts. One that nobody documents is no more than a warning. */
+    private static StatusMessage messageFor(CheckReport report, List<Endpoint> known) {
+        return known.stream()
+                .map(endpoint -> messageFor(report, endpoint))
+                .max(Comparator.naturalOrder())
+                .orElse(StatusMessage.SOME_MISSING);
+    }
+
+    private static StatusMessage messageFor(CheckReport report, Endpoint endpoint) {
+        if (endpoint.cloudService()) {
+            return report.hasEnabled(endpoint.function())
+                    ? StatusMessage.CLOUD_SERVICE_MISSING
+                    : StatusMessage.SOME_MISSING;
+        }
+        return endpoint.critical() ? StatusMessage.CRITICAL_MISSING : StatusMessage.SOME_MISSING;
+    }
+
+    private static String function(Result result, List<Endpoint> known) {
+        if (result.function() != null) {
+            return result.function();
+        }
+        return known.isEmpty() ? "unknown" : known.getFirst().function();
+    }
+}

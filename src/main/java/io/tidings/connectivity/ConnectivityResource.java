@@ -1,0 +1,52 @@
+package io.tidings.connectivity;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** A connection point says what it could reach, and learns what that means. */
+@Path("/v1/hierarchies/{id}/connectivity")
+@Produces(MediaType.APPLICATION_JSON)
+class ConnectivityResource {
+
+    private final Endpoints endpoints;
+    private final Checks checks;
+    private final Clock clock;
+
+    ConnectivityResource(Endpoints endpoints, Checks checks, Clock clock) {
+        this.endpoints = endpoints;
+        this.checks = checks;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("connection-point")
+    @Operation(summary = "Results of a check; answered with the status message they amount to, and advice")
+    public Uni<CheckAnswer> check(@PathParam("id") String id, @NotNull @Valid CheckReport report) {
+        CheckAnswer answer = CheckAnswer.of(report, endpoints);
+        Instant now = clock.instant();
+        // a clock that goes ahead must not put a check into the future
+        Instant checkedAt = report.checkedAt() == null || report.checkedAt().isAfter(now) ? now : report.checkedAt();
+        return checks.add(id, checkedAt, answer).replaceWith(answer);
+    }
+
+    @GET
+    @RolesAllowed({"connection-point", "viewer"})
+    @Operation(summary = "The checks that are kept, newest first")
+    public Uni<List<Checks.Kept>> history(@PathParam("id") String id) {
+        return checks.of(id);
+    }
+}

@@ -1,0 +1,78 @@
+package io.tidings.connectivity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The door to what a connection point must reach: the documented endpoints of each function, and our own hosts. */
+@Singleton
+public class Endpoints {
+
+    /** The function that our own hosts stand under. */
+    static final String OWN = "tidings";
+
+    private final int version;
+    private final List<Endpoint> all;
+
+    Endpoints(ConnectivitySettings settings, ObjectMapper json) {
+        JsonNode document = read(json);
+        List<Endpoint> found = new ArrayList<>();
+        for (URI own : settings.ownUrls()) {
+            found.add(new Endpoint(OWN, true, false, own.getHost(), "/v1/reachable", null, null, null));
+        }
+        for (JsonNode function : document.path("functions")) {
+            function.path("endpoints").forEach(endpoint -> found.add(endpoint(function, endpoint)));
+        }
+        this.version = document.path("version").intValue();
+        this.all = List.copyOf(found);
+    }
+
+    /** The version of the documented list; it grows when the list changes. */
+    public int version() {
+        return version;
+    }
+
+    public List<Endpoint> all() {
+        return all;
+    }
+
+    /** The endpoints that a host may stand for, of one function or of any. */
+    List<Endpoint> covering(String host, @Nullable String function) {
+        return all.stream()
+                .filter(endpoint -> function == null || endpoint.function().equals(function))
+                .filter(endpoint -> endpoint.covers(host))
+                .toList();
+    }
+
+    private static Endpoint endpoint(JsonNode function, JsonNode endpoint) {
+        return new Endpoint(
+                function.path("function").textValue(),
+                function.path("critical").booleanValue(),
+                function.path("cloudService").booleanValue(),
+                endpoint.path("host").textValue(),
+                endpoint.path("path").textValue(),
+                year(endpoint, "since"),
+                year(endpoint, "until"),
+                endpoint.path("replacedBy").textValue());
+    }
+
+    private static @Nullable Integer year(JsonNode endpoint, String field) {
+        return endpoint.hasNonNull(field) ? endpoint.path(field).intValue() : null;
+    }
+
+    private static JsonNode read(ObjectMapper json) {
+        try (InputStream file = Endpoints.class.getResourceAsStream("endpoints.json")) {
+            return json.readTree(Objects.requireNonNull(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

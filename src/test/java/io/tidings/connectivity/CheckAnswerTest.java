@@ -1,0 +1,90 @@
+package io.tidings.connectivity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidings.connectivity.CheckReport.Result;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckAnswerTest {
+
+    private final Endpoints endpoints = new Endpoints(
+            new ConnectivitySettings() {
+                @Override
+                public List<URI> ownUrls() {
+                    return List.of(URI.create("https://tidings.example:8443"));
+                }
+
+                @Override
+                public int keptChecks() {
+                    return 1;
+                }
+            },
+            new ObjectMapper());
+
+    @ParameterizedTest
+    @ValueSource(ints = {407, 408, 426, 451, 502, 511, 598, 599})
+    void statusThatCameFromInBetweenIsAFailure(int status) {
+        assertThat(Reachability.ofStatus(status).isReached()).isFalse();
+        assertThat(Reachability.ofStatus(status).advice()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 301, 400, 401, 403, 404, 405, 429, 500, 501, 503, 504})
+    void anyOtherStatusIsReachable(int status) {
+        assertThat(Reachability.ofStatus(status).isReached()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "download.microsoft.com, 200,, 11410, information",
+        "officecdn.microsoft.com,, timeout, 11411, warning",
+        "nobody.knows.example,, tls, 11411, warning",
+        "gateway.configmgr.manage.microsoft.com, 407,, 11412, error",
+        "dc.services.visualstudio.com, 502,, 11411, warning",
+        "configmgrbits.cdn.manage.microsoft.com,, tls, 11412, error",
+        "e123.dscd.akamaiedge.net,, not-connected, 11412, error",
+        "tidings.example, 511,, 11412, error",
+        "AKA.MS,, timeout, 11412, error",
+    })
+    void oneResultAmountsToItsMessage(
+            String host, @Nullable Integer status, @Nullable String failure, int message, String severity) {
+        CheckAnswer answer = answer(List.of(), new Result(host, null, status, failure));
+        assertThat(answer.message()).isEqualTo(message);
+        assertThat(answer.severity()).isEqualTo(severity);
+        assertThat(answer.advice()).isNotBlank();
+    }
+
+    @Test
+    void enabledCloudServiceIsCritical() {
+        Result gateway = new Result("gateway.configmgr.manage.microsoft.com", "tenant-attach", 599, null);
+        assertThat(answer(List.of("tenant-attach"), gateway).message()).isEqualTo(11488);
+        assertThat(answer(List.of("tenant-attach"), gateway).severity()).isEqualTo("critical");
+        assertThat(answer(List.of(), gateway).message()).isEqualTo(11411);
+    }
+
+    @Test
+    void worstResultSpeaksForAll_andEachFailureForItself() {
+        CheckAnswer answer = answer(
+                List.of(),
+                new Result("aka.ms", null, 200, null),
+                new Result("download.microsoft.com", "updates-and-servicing", null, "timeout"),
+                new Result("officecdn.microsoft.com", null, null, "tls"));
+        assertThat(answer.message()).isEqualTo(11412);
+        assertThat(answer.reached()).isEqualTo(1);
+        assertThat(answer.failed())
+                .extracting(CheckAnswer.Failed::reason, CheckAnswer.Failed::message)
+                .containsExactly(tuple("timeout", 11412), tuple("tls", 11411));
+    }
+
+    private CheckAnswer answer(List<String> services, Result... results) {
+        return CheckAnswer.of(new CheckReport(null, services, List.of(results)), endpoints);
+    }
+}
