@@ -51,7 +51,7 @@ final class Rooms {
             room("access", "hierarchy").doors("Access"),
             room("usage", "hierarchy").doors("UsageIntake"),
             room("connectivity", "hierarchy").doors("Endpoints"),
-            room("delivery", "relevance", "catalog").doors("Editions"),
+            room("delivery", "relevance", "catalog", "hierarchy").doors("Editions"),
             room("exchange", "usage", "delivery").doors("Exchange"),
             room("notice", "relevance", "catalog", "hierarchy").doors("Notices"),
             room("insight", "relevance", "catalog", "hierarchy").doors("Insight"),

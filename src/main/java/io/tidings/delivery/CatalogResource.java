@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,12 @@ class CatalogResource {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Editions editions;
-    private final Changes changes;
+    private final EditionStore store;
     private final Clock clock;
 
-    CatalogResource(Editions editions, Changes changes, Clock clock) {
+    CatalogResource(Editions editions, EditionStore store, Clock clock) {
         this.editions = editions;
-        this.changes = changes;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -39,14 +40,10 @@ class CatalogResource {
     @RolesAllowed("connection-point")
     public Uni<Response> poll(
             @PathParam("id") String id,
-            @QueryParam("since") @Nullable Long since,
+            @QueryParam("since") @Nullable String since,
             @HeaderParam("If-None-Match") @Nullable String known,
             @HeaderParam("Accept-Encoding") @Nullable String encodings) {
-        Uni<Edition> edition = present(id);
-        return since == null
-                ? edition.map(now -> answer(id, now, known, encodings))
-                : edition.chain(now -> changes.since(since, now))
-                        .map(changed -> described(Response.ok(changed), id).build());
+        return since == null ? present(id).map(now -> answer(id, now, known, encodings)) : changes(id, number(since));
     }
 
     @HEAD
@@ -56,7 +53,30 @@ class CatalogResource {
             @PathParam("id") String id,
             @HeaderParam("If-None-Match") @Nullable String known,
             @HeaderParam("Accept-Encoding") @Nullable String encodings) {
-        return present(id).map(now -> answer(id, now, known, encodings));
+        return present(id).map(now -> answer(id, now, known, encodings)).map(CatalogResource::withoutBody);
+    }
+
+    /** Its length is said nevertheless (RFC 9110, 9.3.2). */
+    private static Response withoutBody(Response answer) {
+        if (answer.getEntity() instanceof byte[] body) {
+            answer.getHeaders().putSingle("Content-Length", body.length);
+        }
+        return answer;
+    }
+
+    private Uni<Response> changes(String id, long since) {
+        return store.entries(since)
+                .chain(before -> present(id).map(now -> Changes.between(since, before, now)))
+                .map(changes -> described(Response.ok(changes.toJson()), id).build());
+    }
+
+    private static long number(String since) {
+        try {
+            return Long.parseUnsignedLong(since);
+        } catch (NumberFormatException malformed) {
+            throw new Problem(ProblemType.INVALID_PARAMETER, "since is the number of an edition.")
+                    .atParameter("since", "expected the edition of an earlier answer");
+        }
     }
 
     private Uni<Edition> present(String id) {
@@ -82,12 +102,10 @@ class CatalogResource {
     }
 
     private Response.ResponseBuilder described(Response.ResponseBuilder answer, String id) {
+        Instant next = editions.nextCheck(id, clock.instant());
+        editions.age().ifPresent(age -> answer.header("Age", age.toSeconds()));
         return answer.header("Cache-Control", "private, no-cache")
                 .header("Vary", "Accept-Encoding, Authorization")
-                .header(
-                        "Next-Check",
-                        NextCheck.after(clock.instant(), id)
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toString());
+                .header("Next-Check", next.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 }

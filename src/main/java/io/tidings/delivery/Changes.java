@@ -1,52 +1,46 @@
 package io.tidings.delivery;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.mutiny.Uni;
 import io.tidings.delivery.Edition.EntryDigest;
-import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
+import io.tidings.protocol.CatalogChanges;
+import io.tidings.protocol.CatalogDocument.Entry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What changed from one edition to another. */
-@Singleton
-class Changes {
+final class Changes {
 
-    private final EditionStore store;
+    private Changes() {}
 
-    Changes(EditionStore store) {
-        this.store = store;
-    }
-
-    /**
-     * The way from an older edition to the present one. {@code full} says that the older one is not known, so that all of
-     * the present one is new.
-     */
-    @RegisterForReflection
-    record Changed(
-            long since, long edition, boolean full, List<String> added, List<String> changed, List<String> removed) {}
-
-    Uni<Changed> since(long since, Edition now) {
-        return store.entries(since).map(before -> compare(since, before, now));
-    }
-
-    private static Changed compare(long since, Optional<List<EntryDigest>> known, Edition now) {
+    /** From the older one, if its entries are known, to the present one. */
+    static CatalogChanges between(long since, Optional<List<EntryDigest>> known, Edition now) {
         Map<String, String> before = digests(known.orElse(List.of()));
         Map<String, String> after = digests(now.entries());
-        return new Changed(
+        Predicate<Entry> isOld = entry -> before.containsKey(entry.id());
+        Predicate<Entry> isOther = entry -> !Objects.equals(after.get(entry.id()), before.get(entry.id()));
+        Set<String> present = after.keySet();
+        return new CatalogChanges(
                 since,
                 now.number(),
                 known.isEmpty(),
-                after.keySet().stream().filter(id -> !before.containsKey(id)).toList(),
-                after.keySet().stream()
-                        .filter(id -> before.containsKey(id) && !before.get(id).equals(after.get(id)))
-                        .toList(),
-                before.keySet().stream().filter(id -> !after.containsKey(id)).toList());
+                entries(now, isOld.negate()),
+                entries(now, isOld.and(isOther)),
+                known.orElse(List.of()).stream()
+                        .map(EntryDigest::id)
+                        .filter(id -> !present.contains(id))
+                        .toList());
+    }
+
+    private static List<Entry> entries(Edition edition, Predicate<Entry> wanted) {
+        return edition.document().updates().stream().filter(wanted).toList();
     }
 
     private static Map<String, String> digests(List<EntryDigest> entries) {
-        Map<String, String> digests = new LinkedHashMap<>();
+        Map<String, String> digests = new HashMap<>();
         entries.forEach(entry -> digests.put(entry.id(), entry.digest()));
         return digests;
     }

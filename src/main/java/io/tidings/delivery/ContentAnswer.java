@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jboss.resteasy.reactive.PathPart;
 import org.jspecify.annotations.Nullable;
@@ -106,9 +107,15 @@ final class ContentAnswer {
                 .header("Content-Range", "bytes */" + size);
     }
 
+    static Problem notHere() {
+        return new Problem(ProblemType.NOT_FOUND, "There is no content with this SHA-256 for you.");
+    }
+
     private static long sizeOf(Path file) {
         try {
             return Files.size(file);
+        } catch (NoSuchFileException removedMeanwhile) {
+            throw notHere();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

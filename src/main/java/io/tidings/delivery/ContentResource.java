@@ -1,10 +1,9 @@
 package io.tidings.delivery;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import io.tidings.problem.Problem;
-import io.tidings.problem.ProblemType;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,10 +27,14 @@ import org.jspecify.annotations.Nullable;
 class ContentResource {
 
     private final FileStore store;
+    private final ContentRights rights;
+    private final SecurityIdentity caller;
     private final Vertx vertx;
 
-    ContentResource(FileStore store, Vertx vertx) {
+    ContentResource(FileStore store, ContentRights rights, SecurityIdentity caller, Vertx vertx) {
         this.store = store;
+        this.rights = rights;
+        this.caller = caller;
         this.vertx = vertx;
     }
 
@@ -53,21 +56,26 @@ class ContentResource {
     @GET
     @Path("{sha256}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    @RolesAllowed("connection-point")
+    @RolesAllowed({"connection-point", "publisher"})
     public Uni<Response> read(@PathParam("sha256") String sha256, @Context HttpServerRequest request) {
-        return ContentAnswer.to(vertx, request, sha256, find(sha256));
+        return answer(sha256, request);
     }
 
     @HEAD
     @Path("{sha256}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    @RolesAllowed("connection-point")
+    @RolesAllowed({"connection-point", "publisher"})
     public Uni<Response> look(@PathParam("sha256") String sha256, @Context HttpServerRequest request) {
-        return ContentAnswer.to(vertx, request, sha256, find(sha256));
+        return answer(sha256, request);
     }
 
-    private java.nio.file.Path find(String sha256) {
-        return store.find(sha256)
-                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no content with this SHA-256."));
+    /** Who may not have it learns nothing of whether it is here. */
+    private Uni<Response> answer(String sha256, HttpServerRequest request) {
+        return rights.mayFetch(caller, sha256)
+                .chain(may -> ContentAnswer.to(
+                        vertx,
+                        request,
+                        sha256,
+                        store.find(sha256).filter(file -> may).orElseThrow(ContentAnswer::notHere)));
     }
 }

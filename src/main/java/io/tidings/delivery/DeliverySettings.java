@@ -4,16 +4,32 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of what is handed over. */
 @ConfigMapping(prefix = "tidings.delivery")
 interface DeliverySettings {
 
     /**
-     * How long a replica may answer from memory before it asks the database again, should a wake-up get lost.
+     * From when on an answer from memory says its Age. Memory is compared with the database at every signal and every 5 s;
+     * when it is not, the database is away.
      */
-    @WithDefault("PT30S")
+    @WithDefault("PT10S")
     Duration longestSilence();
+
+    /** When connection points are asked to come again. */
+    CheckSettings check();
+
+    /** Settings of Next-Check. */
+    interface CheckSettings {
+
+        /** How soon those come again whose offers have just changed, such as {@code PT2H}; like everybody else if not set. */
+        Optional<Duration> afterPublication();
+
+        /** How long offers count as just changed. */
+        @WithDefault("P1D")
+        Duration justChangedFor();
+    }
 
     /** How many hierarchies a replica remembers, with the edition that is theirs. About 200 bytes each. */
     @WithDefault("200000")
@@ -22,6 +38,31 @@ interface DeliverySettings {
     /** How many editions a replica keeps as bytes. A few KB each. */
     @WithDefault("10000")
     int rememberedEditions();
+
+    /** Who signs what is handed over. */
+    TrustSettings trust();
+
+    /** Settings of the signed repositories (decision 0076). */
+    interface TrustSettings {
+
+        /**
+         * The folder that holds the folders {@code common} and {@code personal}, each with {@code 1.root.json} and those
+         * after it, {@code online.pem} and {@code targets.pem} ({@code targets-2.pem} … where the root asks for more).
+         * Without it nothing is signed.
+         */
+        Optional<Path> folder();
+
+        /** A file whose first line opens the keys; {@code passphrase} in the folder if not set. */
+        Optional<Path> passphraseFile();
+
+        /** Makes what the folder lacks, the root's keys too: for a trial, and never for a fleet. */
+        @WithDefault("false")
+        boolean makeKeys();
+
+        /** How much signed metadata a replica keeps, in bytes. About 5 KB a hierarchy. */
+        @WithDefault("67108864")
+        long rememberedBytes();
+    }
 
     /** Where content is kept. */
     ContentSettings content();

@@ -1,5 +1,6 @@
 package io.tidings.delivery;
 
+import io.tidings.protocol.CatalogDocument;
 import java.util.List;
 
 /**
@@ -11,21 +12,42 @@ public final class Edition {
     private final long number;
     private final long epoch;
     private final String tag;
+    private final String gzipTag;
+    private final CatalogDocument document;
     private final List<EntryDigest> entries;
     private final byte[] json;
     private final byte[] gzip;
 
-    Edition(long number, long epoch, String tag, List<EntryDigest> entries, byte[] json, byte[] gzip) {
+    Edition(long number, String tag, CatalogDocument document, List<EntryDigest> entries, byte[] json, byte[] gzip) {
+        this(number, 0, '"' + tag + '"', '"' + tag + "-gzip\"", document, List.copyOf(entries), json, gzip);
+    }
+
+    private Edition(
+            long number,
+            long epoch,
+            String tag,
+            String gzipTag,
+            CatalogDocument document,
+            List<EntryDigest> entries,
+            byte[] json,
+            byte[] gzip) {
         this.number = number;
         this.epoch = epoch;
         this.tag = tag;
-        this.entries = List.copyOf(entries);
+        this.gzipTag = gzipTag;
+        this.document = document;
+        this.entries = entries;
         this.json = json;
         this.gzip = gzip;
     }
 
     /** One update in an edition: which, and in what words. */
     record EntryDigest(String id, String digest) {}
+
+    /** The same edition, seen to be what is offered in that epoch. */
+    Edition at(long seenIn) {
+        return new Edition(number, seenIn, tag, gzipTag, document, entries, json, gzip);
+    }
 
     public long number() {
         return number;
@@ -38,12 +60,12 @@ public final class Edition {
 
     /** The strong entity tag of the bytes as they are. */
     public String tag() {
-        return '"' + tag + '"';
+        return tag;
     }
 
     /** The strong entity tag of the compressed bytes: other bytes, another tag. */
     public String gzipTag() {
-        return '"' + tag + "-gzip\"";
+        return gzipTag;
     }
 
     public byte[] json() {
@@ -52,6 +74,16 @@ public final class Edition {
 
     public byte[] gzip() {
         return gzip;
+    }
+
+    /** What it says, as values. */
+    public CatalogDocument document() {
+        return document;
+    }
+
+    /** Whether content with that SHA-256, in hexadecimal, belongs to an update in it. */
+    boolean names(String sha256) {
+        return document.updates().stream().anyMatch(update -> update.contents().contains(sha256));
     }
 
     List<EntryDigest> entries() {

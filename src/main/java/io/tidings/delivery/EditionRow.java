@@ -5,8 +5,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
@@ -19,7 +17,6 @@ import java.util.Optional;
 class EditionRow extends PanacheEntityBase {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long number;
 
     byte[] digest;
@@ -32,21 +29,5 @@ class EditionRow extends PanacheEntityBase {
     static Uni<Optional<EditionRow>> ofNumber(long number) {
         return Panache.withSession(() -> EditionRow.<EditionRow>findById(number))
                 .map(Optional::ofNullable);
-    }
-
-    /** The row of that digest; made if it is the first time. Two that make it at once are told apart by the database. */
-    static Uni<EditionRow> ofDigest(byte[] digest, String entries) {
-        return Panache.withTransaction(() -> EditionRow.<EditionRow>find("digest", digest)
-                .firstResult()
-                .onItem()
-                .ifNull()
-                .switchTo(() -> made(digest, entries)));
-    }
-
-    private static Uni<EditionRow> made(byte[] digest, String entries) {
-        EditionRow row = new EditionRow();
-        row.digest = digest;
-        row.entries = entries;
-        return row.persistAndFlush();
     }
 }

@@ -1,71 +1,59 @@
 package io.tidings.delivery;
 
 import io.smallrye.mutiny.Uni;
-import io.tidings.catalog.Updates;
-import io.tidings.relevance.Offers;
-import io.tidings.relevance.Offers.Offering;
 import jakarta.inject.Singleton;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The door to what is handed over: the edition of a hierarchy, rendered once for all that are offered the same in an epoch
- * and kept as bytes.
+ * The door to what is handed over: the edition of a hierarchy, rendered once for all that are offered the same and kept as
+ * bytes. What was asked for once is answered from memory, which follows what happens within a second.
  */
 @Singleton
 public class Editions {
 
-    private final Offers offers;
-    private final Updates updates;
-    private final EditionStore store;
-    private final Map<Offering, Edition> rendered;
+    private final Whereabouts whereabouts;
+    private final DeliverySettings settings;
 
-    Editions(Offers offers, Updates updates, EditionStore store, DeliverySettings settings) {
-        this.offers = offers;
-        this.updates = updates;
-        this.store = store;
-        this.rendered = Collections.synchronizedMap(new Newest<>(settings.rememberedEditions()));
+    Editions(Whereabouts whereabouts, DeliverySettings settings) {
+        this.whereabouts = whereabouts;
+        this.settings = settings;
     }
 
     /** The present edition of that hierarchy; empty while nobody has told us what it looks like. */
     public Uni<Optional<Edition>> of(String hierarchyId) {
-        return offers.current(hierarchyId).chain(this::edition);
+        Edition known = known(hierarchyId);
+        return known != null
+                ? Uni.createFrom().item(Optional.of(known))
+                : whereabouts.find(hierarchyId).map(found -> found.map(Shelf::edition));
     }
 
-    private Uni<Optional<Edition>> edition(Optional<Offering> offered) {
-        return offered.isEmpty()
-                ? Uni.createFrom().item(Optional.empty())
-                : edition(offered.get()).map(Optional::of);
+    /** The same if it can be said at once, without a question to the database. */
+    public @Nullable Edition known(String hierarchyId) {
+        Shelf shelf = whereabouts.known(hierarchyId);
+        return shelf == null ? null : shelf.edition();
     }
 
-    private Uni<Edition> edition(Offering offering) {
-        Edition known = rendered.get(offering);
-        if (known != null) {
-            return Uni.createFrom().item(known);
-        }
-        Rendering rendering = Rendering.of(updates.current(), offering.updates());
-        return store.number(rendering)
-                .map(number -> rendering.toEdition(number, offering.epoch()))
-                .invoke(edition -> rendered.put(offering, edition));
+    /** When that hierarchy should ask again. */
+    Instant nextCheck(String hierarchyId, Instant now) {
+        return settings.check()
+                .afterPublication()
+                .filter(soon -> hasJustChanged(hierarchyId, now))
+                .map(soon -> NextCheck.within(soon, now, hierarchyId))
+                .orElseGet(() -> NextCheck.after(now, hierarchyId));
     }
 
-    /** A bounded memory that forgets what was not asked for the longest. */
-    private static final class Newest<K, V> extends LinkedHashMap<K, V> {
+    private boolean hasJustChanged(String hierarchyId, Instant now) {
+        Shelf shelf = whereabouts.known(hierarchyId);
+        Instant changedAt = shelf == null ? null : shelf.changedAt();
+        return changedAt != null && now.isBefore(changedAt.plus(settings.check().justChangedFor()));
+    }
 
-        private static final long serialVersionUID = 1L;
-
-        private final int most;
-
-        Newest(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
-        }
+    /** How old the answers from memory may be, when it has been out of touch with the database for too long. */
+    Optional<Duration> age() {
+        Duration silence = whereabouts.sinceLastCheck();
+        return silence.compareTo(settings.longestSilence()) > 0 ? Optional.of(silence) : Optional.empty();
     }
 }

@@ -16,12 +16,19 @@ final class NextCheck {
 
     private NextCheck() {}
 
+    /** A moment that is its own within that time: those who share some news do not all come at once. */
+    static Instant within(Duration time, Instant now, String hierarchyId) {
+        return now.plusSeconds(1 + slot(hierarchyId, Math.max(1, time.toSeconds())));
+    }
+
     /** The first moment of the hierarchy's own second of the day that is at least half a day away. */
     static Instant after(Instant now, String hierarchyId) {
         long earliest = now.plus(AT_LEAST).getEpochSecond();
-        long slot =
-                Math.floorMod(ByteBuffer.wrap(Digest.of(hierarchyId).bytes()).getLong(), DAY.toSeconds());
-        long wait = Math.floorMod(slot - earliest, DAY.toSeconds());
+        long wait = Math.floorMod(slot(hierarchyId, DAY.toSeconds()) - earliest, DAY.toSeconds());
         return Instant.ofEpochSecond(earliest + wait);
+    }
+
+    private static long slot(String hierarchyId, long slots) {
+        return Math.floorMod(ByteBuffer.wrap(Digest.of(hierarchyId).bytes()).getLong(), slots);
     }
 }

@@ -35,10 +35,9 @@ record Rendering(CatalogDocument document, List<EntryDigest> entries, Digest dig
         return new Rendering(new CatalogDocument(entries), digests, Digest.of(all));
     }
 
-    Edition toEdition(long number, long epoch) {
+    Edition toEdition(long number) {
         byte[] json = document.toJson(number);
-        String tag = Digest.of(json).hex().substring(0, TAG_LENGTH);
-        return new Edition(number, epoch, tag, entries, json, compressed(json));
+        return new Edition(number, digest.hex().substring(0, TAG_LENGTH), document, entries, json, compressed(json));
     }
 
     private static Entry entry(Update update) {

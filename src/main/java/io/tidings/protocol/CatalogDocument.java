@@ -65,11 +65,11 @@ public record CatalogDocument(List<Entry> updates) {
     }
 
     @FunctionalInterface
-    private interface Writing {
+    interface Writing {
         void to(JsonGenerator json) throws IOException;
     }
 
-    private static byte[] written(Writing writing) {
+    static byte[] written(Writing writing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             writing.to(json);
@@ -79,7 +79,7 @@ public record CatalogDocument(List<Entry> updates) {
         return bytes.toByteArray();
     }
 
-    private static void write(JsonGenerator json, Entry entry) throws IOException {
+    static void write(JsonGenerator json, Entry entry) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", entry.id);
         list(json, "kbs", entry.kbs);

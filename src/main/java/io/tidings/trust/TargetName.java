@@ -1,6 +1,7 @@
 package io.tidings.trust;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The names of targets: relative paths of plain characters, since clients write files under them. */
 public final class TargetName {
@@ -22,14 +23,16 @@ public final class TargetName {
         return new Digest(last.substring(0, Math.max(0, last.indexOf('.'))));
     }
 
+    /** Whether a file may have that name. */
+    public static boolean isPossible(String name) {
+        return name.length() <= LONGEST
+                && Stream.of(name.split("/", -1))
+                        .allMatch(part -> PART.matcher(part).matches());
+    }
+
     static void check(String name) {
-        if (name.length() > LONGEST) {
-            throw new IllegalArgumentException("a target's name is at most " + LONGEST + " characters");
-        }
-        for (var part : name.split("/", -1)) {
-            if (!PART.matcher(part).matches()) {
-                throw new IllegalArgumentException("not the name of a target");
-            }
+        if (!isPossible(name)) {
+            throw new IllegalArgumentException("not the name of a target, or one of over " + LONGEST + " characters");
         }
     }
 }

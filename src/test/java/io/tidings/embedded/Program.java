@@ -67,6 +67,11 @@ final class Program {
         settings.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         settings.put("TIDINGS_ACCESS_OPEN_ENROLMENT", "true");
         settings.put("TIDINGS_CATALOG_EMBEDDED", "true");
+        settings.put(
+                "TIDINGS_DELIVERY_CONTENT_FOLDER", folder.resolve("content").toString());
+        // keys of its own, so that what a newcomer looks at is signed
+        settings.put("TIDINGS_DELIVERY_TRUST_FOLDER", folder.resolve("trust").toString());
+        settings.put("TIDINGS_DELIVERY_TRUST_MAKE_KEYS", "true");
         settings.keySet().removeAll(System.getenv().keySet());
         settings.put("QUARKUS_HTTP_PORT", Integer.toString(ports.http()));
         settings.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management()));

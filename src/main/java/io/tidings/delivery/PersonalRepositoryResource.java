@@ -1,0 +1,92 @@
+package io.tidings.delivery;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
+import io.tidings.trust.Digest;
+import io.tidings.trust.Holdings;
+import io.tidings.trust.TargetFile;
+import io.tidings.trust.TargetName;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The signed repository of one hierarchy: its edition under its own name, and the content that this edition names. */
+@Path("/v1/hierarchies/{id}/tuf")
+@Produces(MediaType.WILDCARD)
+@RolesAllowed("connection-point")
+class PersonalRepositoryResource {
+
+    private final Vouching vouching;
+    private final Editions editions;
+    private final FileStore store;
+    private final Vertx vertx;
+
+    PersonalRepositoryResource(Vouching vouching, Editions editions, FileStore store, Vertx vertx) {
+        this.vouching = vouching;
+        this.editions = editions;
+        this.store = store;
+        this.vertx = vertx;
+    }
+
+    @GET
+    @Path("{file}")
+    @Operation(summary = "Metadata of TUF 1.0: N.root.json, timestamp.json, N.snapshot.json, N.targets.json")
+    public Uni<Response> metadata(@PathParam("id") String id, @PathParam("file") String file) {
+        return vouching.personal(id, file, () -> statement(id))
+                .map(bytes -> RepositoryAnswer.metadata(file, bytes, "private"));
+    }
+
+    @GET
+    @Path("targets/{name: .+}")
+    @Operation(summary = "The edition that was vouched for, or content that it names")
+    public Uni<Response> target(
+            @PathParam("id") String id, @PathParam("name") String name, @Context HttpServerRequest request) {
+        return present(id).chain(edition -> target(id, name, edition, request));
+    }
+
+    private Uni<Response> target(String id, String name, Edition edition, HttpServerRequest request) {
+        byte[] json = edition.json();
+        if (TargetName.inRepository(Holdings.editionName(id), TargetFile.of(json))
+                .equals(name)) {
+            return Uni.createFrom().item(RepositoryAnswer.document(json, "private"));
+        }
+        String sha256 = digestIn(name).hex();
+        java.nio.file.Path file = store.find(sha256)
+                .filter(found -> edition.names(sha256))
+                .orElseThrow(PersonalRepositoryResource::noSuchFile);
+        return ContentAnswer.to(vertx, request, sha256, file);
+    }
+
+    private static Digest digestIn(String name) {
+        try {
+            return TargetName.digestIn(name);
+        } catch (IllegalArgumentException malformed) {
+            throw noSuchFile();
+        }
+    }
+
+    private Uni<Statement> statement(String id) {
+        return present(id)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(edition -> Statement.of(
+                        id, edition.epoch(), edition.json(), edition.document(), RepositoryAnswer.lengthsIn(store)));
+    }
+
+    private Uni<Edition> present(String id) {
+        return editions.of(id).map(found -> found.orElseThrow(PersonalRepositoryResource::noSuchFile));
+    }
+
+    private static Problem noSuchFile() {
+        return new Problem(ProblemType.NOT_FOUND, "There is no such file for this hierarchy now.");
+    }
+}

@@ -1,0 +1,108 @@
+package io.tidings.delivery;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.tidings.hierarchy.StandingId;
+import io.tidings.relevance.Offers;
+import io.tidings.relevance.Offers.Offering;
+import io.tidings.signal.Signals;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The shelves of this replica, one for each standing that somebody here was asked for. When another epoch goes live all of
+ * them are filled anew, before anybody asks.
+ */
+@Singleton
+class Shelves {
+
+    private static final int BATCH = 500;
+
+    private final Offers offers;
+    private final Printer printer;
+    private final Clock clock;
+    // a shelf is there as long as some hierarchy is remembered to stand before it
+    private final Cache<StandingId, Shelf> shelves =
+            Caffeine.newBuilder().weakValues().build();
+    private volatile long epoch;
+    private volatile Instant checkedAt = Instant.MIN;
+
+    Shelves(Offers offers, Printer printer, Clock clock) {
+        this.offers = offers;
+        this.printer = printer;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event, Signals signals) {
+        signals.follow(Offers.CHANNEL, this::check);
+    }
+
+    /** When this replica last knew that what lies on its shelves is what is offered. */
+    Instant checkedAt() {
+        return checkedAt;
+    }
+
+    /** The shelf of that standing with its edition on it; empty while the standing is not judged yet. */
+    Uni<Optional<Shelf>> of(StandingId standing) {
+        Shelf shelf = shelves.get(standing, id -> new Shelf());
+        return shelf.edition() != null
+                ? Uni.createFrom().item(Optional.of(shelf))
+                : offers.of(standing).chain(offering -> fill(shelf, offering));
+    }
+
+    private Uni<Optional<Shelf>> fill(Shelf shelf, Optional<Offering> offering) {
+        return offering.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : printer.print(List.of(offering.get()))
+                        .invoke(editions -> shelf.put(editions.getFirst(), clock.instant()))
+                        .replaceWith(Optional.of(shelf));
+    }
+
+    private Uni<Void> check() {
+        return offers.liveEpoch()
+                .chain(live -> live == epoch ? Uni.createFrom().voidItem() : fillAnew(live))
+                .invoke(() -> checkedAt = clock.instant());
+    }
+
+    /** A shelf that comes meanwhile is not among them, and need not be: it is filled from the new epoch. */
+    private Uni<Void> fillAnew(long live) {
+        List<Map.Entry<StandingId, Shelf>> all = List.copyOf(shelves.asMap().entrySet());
+        Uni<Void> filled = Uni.createFrom().voidItem();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            var batch = all.subList(from, Math.min(from + BATCH, all.size()));
+            filled = filled.chain(() -> fillAnew(batch));
+        }
+        return filled.invoke(() -> epoch = live);
+    }
+
+    private Uni<Void> fillAnew(List<Map.Entry<StandingId, Shelf>> batch) {
+        return offers.of(batch.stream().map(Map.Entry::getKey).toList()).chain(found -> fillAnew(batch, found));
+    }
+
+    private Uni<Void> fillAnew(List<Map.Entry<StandingId, Shelf>> batch, Map<StandingId, Offering> found) {
+        List<Shelf> judged = new ArrayList<>();
+        List<Offering> offerings = new ArrayList<>();
+        for (var each : batch) {
+            Offering offering = found.get(each.getKey());
+            if (offering != null) {
+                judged.add(each.getValue());
+                offerings.add(offering);
+            }
+        }
+        return printer.print(offerings)
+                .invoke(editions -> {
+                    for (int i = 0; i < editions.size(); i++) {
+                        judged.get(i).put(editions.get(i), clock.instant());
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

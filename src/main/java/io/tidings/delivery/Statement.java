@@ -1,0 +1,59 @@
+package io.tidings.delivery;
+
+import io.tidings.protocol.CatalogDocument;
+import io.tidings.trust.Digest;
+import io.tidings.trust.Holdings;
+import io.tidings.trust.TargetFile;
+import io.tidings.trust.TargetName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What is to be vouched for in an epoch: the files by the names that they are asked for, a document and its content. */
+record Statement(String subject, long epoch, SortedMap<String, TargetFile> files) {
+
+    /** The name of the document that is for everybody. */
+    static final String COMMON_DOCUMENT = "catalog.json";
+
+    /** The document under that name, and of the content it names whatever is here, with its length. */
+    static Statement of(
+            String subject,
+            long epoch,
+            byte[] bytes,
+            CatalogDocument document,
+            Function<String, Optional<Long>> length) {
+        SortedMap<String, TargetFile> files = new TreeMap<>();
+        for (var update : document.updates()) {
+            List<String> contents = new ArrayList<>(update.contents());
+            for (int i = 0; i < contents.size(); i++) {
+                String name = update.id() + (i == 0 ? "/update.cab" : "/update-" + (i + 1) + ".cab");
+                String sha256 = contents.get(i);
+                length.apply(sha256)
+                        .filter(known -> TargetName.isPossible(name))
+                        .ifPresent(known -> files.put(name, new TargetFile(known, new Digest(sha256))));
+            }
+        }
+        String name = subject.equals(Holdings.COMMON) ? COMMON_DOCUMENT : Holdings.editionName(subject);
+        files.put(name, TargetFile.of(bytes));
+        return new Statement(subject, epoch, files);
+    }
+
+    /** Equal files, equal state. */
+    Digest state() {
+        StringBuilder all = new StringBuilder();
+        files.forEach((name, file) -> all.append(name)
+                .append(' ')
+                .append(file.sha256())
+                .append(' ')
+                .append(file.length())
+                .append('\n'));
+        return Digest.of(all.toString());
+    }
+
+    Holdings toHoldings(int number) {
+        return new Holdings(subject, number, () -> files);
+    }
+}

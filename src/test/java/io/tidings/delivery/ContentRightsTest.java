@@ -1,0 +1,118 @@
+package io.tidings.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.tidings.hierarchy.Hierarchies;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ContentRightsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    Hierarchies hierarchies;
+
+    @Inject
+    FileStore store;
+
+    @BeforeEach
+    void importRealCatalog() {
+        Asker.importRealCatalog();
+    }
+
+    @Test
+    void whoIsOfferedItGetsIt_andNobodyElse() {
+        Offered offered = Offered.publish("rights-1", random(1000));
+        Asker asker = Asker.having(hierarchies);
+        offered.await(asker);
+        offered.fetch(asker).then().statusCode(200);
+        Asker silent = Asker.enrolled(hierarchies);
+        offered.fetch(silent).then().statusCode(404);
+    }
+
+    @Test
+    void whoHasItInstalledGetsItStill() {
+        Offered offered = Offered.publish("rights-2", random(1000));
+        Asker has = Asker.having(hierarchies, "rights-2");
+        Asker hasNot = Asker.having(hierarchies);
+        offered.await(hasNot);
+        offered.step("withdraw");
+        Awaitility.await().atMost(PATIENCE).until(() -> offered.fetch(hasNot).statusCode() == 404);
+        offered.fetch(has).then().statusCode(200);
+    }
+
+    @Test
+    void aThousandRangesAreAnsweredWithTheWhole() {
+        Offered offered = Offered.publish("rights-3", random(5000));
+        Asker asker = Asker.having(hierarchies);
+        offered.await(asker);
+        StringBuilder ranges = new StringBuilder("bytes=0-0");
+        for (int i = 1; i < 1000; i++) {
+            ranges.append(',').append(2 * i).append('-').append(2 * i);
+        }
+        asker.asked()
+                .header("Range", ranges.toString())
+                .get("/v1/content/" + offered.sha256())
+                .then()
+                .statusCode(200)
+                .header("Content-Length", "5000");
+    }
+
+    @Test
+    void contentThatIsRemovedWhileItIsReadIsReadToItsEnd_bySlowReadersToo() throws Exception {
+        // more than all the buffers between us hold
+        byte[] content = random(32 << 20);
+        Offered offered = Offered.publish(
+                "rights-4", store.take(new ByteArrayInputStream(content), null).sha256());
+        Asker asker = Asker.having(hierarchies);
+        offered.await(asker);
+        int before = Thread.activeCount();
+        List<Socket> readers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            readers.add(ask(asker, "/v1/content/" + offered.sha256()));
+        }
+        // all of them have begun, none goes on
+        for (Socket reader : readers) {
+            assertThat(reader.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+        }
+        assertThat(Thread.activeCount()).isLessThan(before + 50);
+        Files.delete(store.find(offered.sha256()).orElseThrow());
+        byte[] all = readers.getFirst().getInputStream().readAllBytes();
+        assertThat(Arrays.equals(all, all.length - content.length, all.length, content, 0, content.length))
+                .isTrue();
+        for (Socket reader : readers) {
+            reader.close();
+        }
+        offered.fetch(asker).then().statusCode(404);
+    }
+
+    static Socket ask(Asker asker, String path) throws Exception {
+        Socket socket = new Socket("localhost", RestAssured.port);
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                                + asker.bearer() + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random().nextBytes(bytes);
+        return bytes;
+    }
+}
