@@ -8,7 +8,9 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,11 @@ public class Hierarchies {
      */
     public Uni<Void> followErasures(String follower, BiFunction<SqlClient, List<String>, Uni<Void>> erase) {
         return new ErasureFollower(pool, feed, follower, erase).follow();
+    }
+
+    /** When each of these hierarchies was erased; those that never were are not among the answers. */
+    public Uni<Map<String, Instant>> erased(Collection<String> ids) {
+        return rows.erased(ids);
     }
 
     /** Erases everything held about a hierarchy but the fact of it; says whether there was anything. */

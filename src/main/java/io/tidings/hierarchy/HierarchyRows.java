@@ -9,10 +9,14 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The rows of hierarchies, read and erased. */
@@ -73,6 +77,14 @@ class HierarchyRows {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getString(0))
                         .toList());
+    }
+
+    Uni<Map<String, Instant>> erased(Collection<String> ids) {
+        return pool.preparedQuery("select hierarchy_id, erased_at from hierarchy_erasure where hierarchy_id = any($1)")
+                .execute(Tuple.tuple().addArrayOfString(ids.toArray(String[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getOffsetDateTime(1)
+                                .toInstant())));
     }
 
     Uni<Boolean> erase(SqlConnection connection, String id) {

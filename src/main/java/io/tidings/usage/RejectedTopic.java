@@ -37,9 +37,7 @@ class RejectedTopic {
         }
 
         private static boolean isOf(ConsumerRecord<byte[], byte[]> record, String hierarchyId) {
-            return record.key() != null
-                    && HierarchyIds.normalise(new String(record.key(), UTF_8))
-                            .equals(HierarchyIds.normalise(hierarchyId));
+            return hierarchyOf(record).isPresent() && hierarchyOf(record).equals(HierarchyIds.normalise(hierarchyId));
         }
     }
 
@@ -58,6 +56,11 @@ class RejectedTopic {
     static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), UTF_8);
+    }
+
+    /** The hierarchy that the record was sent for, when its key is an id. */
+    static Optional<String> hierarchyOf(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? Optional.empty() : HierarchyIds.normalise(new String(record.key(), UTF_8));
     }
 
     Found read(Filter filter, int most) {

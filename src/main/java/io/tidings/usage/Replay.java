@@ -3,6 +3,7 @@ package io.tidings.usage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidings.hierarchy.Hierarchies;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Puts rejected reports back on the topic they belong to, each once. Whatever is still wrong comes back under a new place;
+ * Puts rejected reports back on the topic they belong to, each once, but none of a hierarchy that was erased since. Whatever is still wrong comes back under a new place;
  * what was taken meanwhile is known by its report id.
  */
 @Singleton
@@ -32,11 +33,13 @@ class Replay {
 
     private final RejectedTopic topic;
     private final UsageProducer producer;
+    private final Hierarchies hierarchies;
     private final Pool pool;
 
-    Replay(RejectedTopic topic, UsageProducer producer, Pool pool) {
+    Replay(RejectedTopic topic, UsageProducer producer, Hierarchies hierarchies, Pool pool) {
         this.topic = topic;
         this.producer = producer;
+        this.hierarchies = hierarchies;
         this.pool = pool;
     }
 
@@ -48,11 +51,28 @@ class Replay {
     }
 
     private Uni<Result> putBack(RejectedTopic.Found found) {
-        return replayed(found.records()).chain(known -> sendFresh(found, known));
+        return withoutErased(found.records()).chain(records -> onlyFresh(found, records));
     }
 
-    private Uni<Result> sendFresh(RejectedTopic.Found found, Set<List<Long>> known) {
-        List<ConsumerRecord<byte[], byte[]>> fresh = found.records().stream()
+    private Uni<Result> onlyFresh(RejectedTopic.Found found, List<ConsumerRecord<byte[], byte[]>> records) {
+        return replayed(records).chain(known -> sendFresh(found, records, known));
+    }
+
+    /** The mark of an erasure may lie behind what one reading takes in: who was erased is asked where it is known. */
+    private Uni<List<ConsumerRecord<byte[], byte[]>>> withoutErased(List<ConsumerRecord<byte[], byte[]>> records) {
+        Set<String> ids = new HashSet<>();
+        records.forEach(record -> RejectedTopic.hierarchyOf(record).ifPresent(ids::add));
+        return hierarchies.erased(ids).map(erased -> records.stream()
+                .filter(record -> RejectedTopic.hierarchyOf(record)
+                        .map(erased::get)
+                        .filter(at -> record.timestamp() <= at.toEpochMilli())
+                        .isEmpty())
+                .toList());
+    }
+
+    private Uni<Result> sendFresh(
+            RejectedTopic.Found found, List<ConsumerRecord<byte[], byte[]>> records, Set<List<Long>> known) {
+        List<ConsumerRecord<byte[], byte[]>> fresh = records.stream()
                 .filter(record -> !known.contains(place(record)))
                 .toList();
         return send(fresh)

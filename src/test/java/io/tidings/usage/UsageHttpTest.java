@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -170,35 +169,6 @@ class UsageHttpTest {
                 .then()
                 .statusCode(200)
                 .body("properties.schema.const", equalTo("usage-report/1"));
-    }
-
-    @Test
-    @TestSecurity(user = "root", roles = "publisher")
-    void whatFailedBecauseOfUsComesBack_once() {
-        UsageReport report = own(40);
-        String late =
-                new String(report.toJson(), UTF_8).replace(report.collectedAt().toString(), "2999-01-01T00:00:00Z");
-        String envelope = event(report).replace(new String(report.toJson(), UTF_8), late);
-        given().config(RAW)
-                .contentType("application/cloudevents+json")
-                .body(envelope)
-                .post("/v1/events")
-                .then()
-                .statusCode(422)
-                .body("code", equalTo("collected-in-future"));
-        String wanted = "{\"reason\":\"collected-in-future\"}";
-        given().contentType("application/json")
-                .body(wanted)
-                .post("/v1/usage/rejected/replay")
-                .then()
-                .statusCode(200)
-                .body("replayed", greaterThan(0));
-        given().contentType("application/json")
-                .body("{\"reason\":\"no-such-reason\"}")
-                .post("/v1/usage/rejected/replay")
-                .then()
-                .statusCode(200)
-                .body("replayed", equalTo(0));
     }
 
     @Test

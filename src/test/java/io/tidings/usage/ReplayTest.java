@@ -1,0 +1,119 @@
+package io.tidings.usage;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.response.ValidatableResponse;
+import io.tidings.fleet.Fleet;
+import io.tidings.hierarchy.Hierarchies;
+import io.tidings.protocol.UsageReport;
+import io.tidings.schema.Migrations;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was refused is put back by filter, once, and goes through when the reason is gone. */
+@QuarkusTest
+@TestSecurity(user = "root", roles = "publisher")
+class ReplayTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject
+    Rejected rejected;
+
+    @Inject
+    Hierarchies hierarchies;
+
+    @Inject
+    Migrations migrations;
+
+    private final Fleet fleet = new Fleet(System.nanoTime());
+    private final UsageReport report = fleet.report(1, 1);
+    private final String id = report.hierarchyId();
+
+    @BeforeEach
+    void schemaIsThere() {
+        migrations.done().await().atMost(PATIENCE);
+    }
+
+    @Test
+    void whatFailedBecauseOfUsGoesThrough_once() {
+        reject(report.toJson(), Map.of(), new UsageFault.OurFailure());
+        replay(Map.of("reason", "internal", "hierarchyId", id)).body("replayed", equalTo(1));
+        awaitTaken();
+        replay(Map.of("reason", "internal", "hierarchyId", id))
+                .body("replayed", equalTo(0))
+                .body("alreadyReplayed", equalTo(1));
+    }
+
+    @Test
+    void aCloudEventGoesBackAsItCame() {
+        Map<String, byte[]> headers = Map.of(
+                "ce_specversion", "1.0".getBytes(UTF_8),
+                "ce_id", "1".getBytes(UTF_8),
+                "ce_source", "/t".getBytes(UTF_8),
+                "ce_type", "usage".getBytes(UTF_8));
+        reject(report.toJson(), headers, new UsageFault.OurFailure());
+        replay(Map.of("hierarchyId", id)).body("replayed", equalTo(1));
+        awaitTaken();
+    }
+
+    @Test
+    void onlyWhatTheFilterMeansIsPutBack() {
+        Instant before = Instant.now().minusSeconds(60);
+        reject(report.toJson(), Map.of(), new UsageFault.OurFailure());
+        replay(Map.of("hierarchyId", id, "reason", "not-json")).body("replayed", equalTo(0));
+        replay(Map.of("hierarchyId", fleet.hierarchyId(2))).body("replayed", equalTo(0));
+        replay(Map.of("hierarchyId", id, "to", before.toString())).body("replayed", equalTo(0));
+        replay(Map.of("hierarchyId", id, "from", Instant.now().plusSeconds(60).toString()))
+                .body("replayed", equalTo(0));
+        replay(Map.of("hierarchyId", id, "from", before.toString())).body("replayed", equalTo(1));
+    }
+
+    @Test
+    void whatBelongedToAnErasedHierarchyStaysAway() {
+        // collected after the erasure by its own clock: only the erasure itself can keep it out
+        byte[] ahead = new String(report.toJson(), UTF_8)
+                .replace(
+                        report.collectedAt().toString(),
+                        Instant.now().plusSeconds(3_600).toString())
+                .getBytes(UTF_8);
+        reject(ahead, Map.of(), new UsageFault.OurFailure());
+        hierarchies.erase(id, "test").await().atMost(PATIENCE);
+        replay(Map.of("hierarchyId", id)).body("replayed", equalTo(0));
+        assertThat(hierarchies.find(id).await().atMost(PATIENCE)).isEmpty();
+    }
+
+    private void reject(byte[] body, Map<String, byte[]> headers, UsageFault fault) {
+        Arrival arrival =
+                new Arrival(body, id.getBytes(UTF_8), new HashMap<>(headers), Arrival.Origin.of("test"), Instant.now());
+        rejected.add(List.of(new Rejected.Refusal(arrival, fault))).await().atMost(PATIENCE);
+    }
+
+    private static ValidatableResponse replay(Map<String, String> filter) {
+        return given().contentType("application/json")
+                .body(filter)
+                .post("/v1/usage/rejected/replay")
+                .then()
+                .statusCode(200);
+    }
+
+    private void awaitTaken() {
+        await().atMost(PATIENCE).until(() -> hierarchies
+                .find(id)
+                .await()
+                .atMost(PATIENCE)
+                .filter(one -> one.reportId().equals(report.reportId()))
+                .isPresent());
+    }
+}
