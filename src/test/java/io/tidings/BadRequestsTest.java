@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.tidings.RawRequest.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +91,7 @@ class BadRequestsTest {
     void signIn() {
         var config = ConfigProvider.getConfig();
         bearer = Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(
                         () -> "Bearer "
                                 + given().auth()

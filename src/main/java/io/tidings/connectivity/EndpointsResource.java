@@ -3,6 +3,8 @@ package io.tidings.connectivity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
 import io.tidings.trust.Digest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -42,8 +44,11 @@ class EndpointsResource {
             throws JsonProcessingException {
         byte[] body = json.writeValueAsBytes(document(function, year));
         EntityTag tag = new EntityTag(Digest.of(body).hex().substring(0, TAG_LENGTH));
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return (unchanged == null ? Response.ok(body) : unchanged)
+        Response.ResponseBuilder other = request.evaluatePreconditions(tag);
+        if (other != null && other.build().getStatus() == ProblemType.PRECONDITION_FAILED.status()) {
+            throw new Problem(ProblemType.PRECONDITION_FAILED, "The list has another version now");
+        }
+        return (other == null ? Response.ok(body) : other)
                 .tag(tag)
                 .header("Cache-Control", "public, max-age=3600")
                 .build();

@@ -4,10 +4,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The SHA-256 of a standing's canonical form: hierarchies of one standing id have equal facts. */
 public final class StandingId implements Comparable<StandingId> {
     private static final int BYTES = 32;
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     private final byte[] digest;
 
@@ -21,6 +24,13 @@ public final class StandingId implements Comparable<StandingId> {
             throw new IllegalArgumentException("a standing id has " + BYTES + " bytes, not " + digest.length);
         }
         return new StandingId(digest.clone());
+    }
+
+    /** The id as {@link #toString()} writes it. */
+    public static Optional<StandingId> parse(String text) {
+        return FORM.matcher(text).matches()
+                ? Optional.of(new StandingId(HexFormat.of().parseHex(text)))
+                : Optional.empty();
     }
 
     static StandingId ofCanonical(byte[] canonical) {

@@ -107,6 +107,13 @@ class OfferStore {
         return new Offering(row.getLong(0), Arrays.asList(row.getArrayOfStrings(1)));
     }
 
+    /** The facts of a standing that has been taken in. */
+    Uni<Optional<Standing>> standing(StandingId id) {
+        return pool.preparedQuery("select canonical from relevance_standing where id = $1")
+                .execute(Tuple.of(Buffer.buffer(id.bytes())))
+                .map(rows -> standings(rows).stream().findAny());
+    }
+
     Uni<Mark> mark(String feed) {
         return pool.preparedQuery("select transaction, row from relevance_mark where feed = $1")
                 .execute(Tuple.of(feed))

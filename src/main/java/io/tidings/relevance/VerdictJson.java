@@ -3,8 +3,11 @@ package io.tidings.relevance;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.catalog.Catalog;
+import io.tidings.catalog.LiveCatalog;
 import io.tidings.catalog.Update;
+import io.tidings.hierarchy.Standing;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Verdicts as JSON: the decision, its reason in words, and the same in data. */
 final class VerdictJson {
@@ -22,6 +25,15 @@ final class VerdictJson {
         var verdicts = node.putArray("verdicts");
         judgement.verdicts().forEach(verdict -> verdicts.add(write(verdict, catalog)));
         return node;
+    }
+
+    /** The verdict on one update as of now, and what it was judged by; empty if there is no such update. */
+    static Optional<ObjectNode> why(Standing standing, String update, LiveCatalog live) {
+        return Relevance.judge(standing, live.catalog(), live.asOf()).of(update).map(verdict -> write(
+                        verdict, live.catalog())
+                .put("standing", standing.id().toString())
+                .put("epoch", live.epoch())
+                .put("asOf", live.asOf().toString()));
     }
 
     static ObjectNode write(Verdict verdict, Catalog catalog) {

@@ -38,18 +38,12 @@ class WhyResource {
     }
 
     private JsonNode why(Hierarchy hierarchy, String update) {
-        var live = updates.live();
-        return Relevance.judge(hierarchy.standing(), live.catalog(), live.asOf())
-                .of(update)
-                .map(verdict -> VerdictJson.write(verdict, live.catalog())
-                        .put("hierarchyId", hierarchy.id())
-                        .put("standing", hierarchy.standing().id().toString())
-                        .put("epoch", live.epoch())
-                        .put("asOf", live.asOf().toString()))
+        return VerdictJson.why(hierarchy.standing(), update, updates.live())
+                .map(verdict -> verdict.put("hierarchyId", hierarchy.id()))
                 .orElseThrow(() -> unknown("No update has the id " + update));
     }
 
-    private static Problem unknown(String detail) {
+    static Problem unknown(String detail) {
         return new Problem(ProblemType.NOT_FOUND, detail);
     }
 }

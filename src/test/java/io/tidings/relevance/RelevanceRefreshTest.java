@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
@@ -72,6 +74,17 @@ class RelevanceRefreshTest {
                 .body("verdict", equalTo("not-applicable"))
                 .body("reason", equalTo("needs-prerequisite"))
                 .body("remedy", equalTo("install 28204160 first"));
+        var standing = Reports.standing(Set.of()).id();
+        given().get("/v1/standings/" + standing + "/updates/35360093/why")
+                .then()
+                .statusCode(200)
+                .body("standing", equalTo(standing.toString()))
+                .body("reason", equalTo("needs-prerequisite"))
+                .body("$", not(hasKey("hierarchyId")));
+        given().get("/v1/standings/" + "0".repeat(64) + "/updates/35360093/why")
+                .then()
+                .statusCode(404);
+        given().get("/v1/standings/" + standing + "/updates/nothing/why").then().statusCode(404);
         given().get("/v1/hierarchies/" + id + "/updates/nothing/why").then().statusCode(404);
         given().get("/v1/hierarchies/nobody/updates/35360093/why").then().statusCode(404);
     }
