@@ -2,6 +2,7 @@ package io.tidings.access;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ interface AccessSettings {
 
     /** Addresses or ranges of the proxies whose {@code Client-Cert} field (RFC 9440) is believed. */
     Optional<List<String>> trustedProxies();
+
+    /** A file of certificates (PEM): authorities that name clients. Without it a certificate proves by its SHA-256 alone. */
+    Optional<Path> certificateAuthorities();
 
     Token token();
 
@@ -65,6 +69,10 @@ interface AccessSettings {
         /** How long the secret before the newest lives on, so that a renewal whose answer got lost can be tried again. */
         @WithDefault("P1D")
         Duration grace();
+
+        /** How long before its end a secret is announced to expire: once, in the audit and to whoever follows. */
+        @WithDefault("P30D")
+        Duration notice();
     }
 
     /** The local operator: a client of the token endpoint, for an installation without an OpenID Connect issuer. */
@@ -95,7 +103,10 @@ interface AccessSettings {
         @WithDefault("tidings")
         String clientId();
 
-        /** Our secret at the issuer, for the console's code flow. */
+        /**
+         * Our secret at the issuer, for the console's code flow, at least 32 characters: sessions are encrypted with it, so
+         * that each replica can read those of the others.
+         */
         Optional<String> clientSecret();
 
         /** The audience a bearer token must name. */
@@ -136,5 +147,16 @@ interface AccessSettings {
         /** So many at once. */
         @WithDefault("30")
         int failuresBurst();
+
+        /**
+         * Wrong secrets a minute for one client id, from wherever; more is refused unseen, a right one too. Clients then live
+         * on the tokens they have.
+         */
+        @WithDefault("60")
+        double clientFailuresPerMinute();
+
+        /** So many at once. */
+        @WithDefault("60")
+        int clientFailuresBurst();
     }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class BearerAuthentication implements HttpAuthenticationMechanism {
 
+    static final String CHALLENGE = "Bearer realm=\"tidings\"";
+
     private static final String SCHEME = "bearer ";
     private static final Uni<SecurityIdentity> NOBODY = Uni.createFrom().nullItem();
 
@@ -45,7 +47,12 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
         if (token == null) {
             return NOBODY;
         }
-        return switch (tokens.verify(token)) {
+        Verification known = tokens.recall(token);
+        if (known == null) {
+            // a signature costs a hundred times what a look at a remembered token does
+            limits.requirePatience(context);
+        }
+        return switch (known == null ? tokens.verify(token) : known) {
             case Accepted accepted -> Uni.createFrom().item(accepted.identity());
             case Refused refused -> refuse(context, refused.reason());
             case Foreign foreign -> otherIssuer ? NOBODY : refuse(context, Reason.FORGED);
@@ -53,7 +60,7 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
     }
 
     private Uni<SecurityIdentity> refuse(RoutingContext context, Reason reason) {
-        refusals.token(reason);
+        refusals.token(reason, Limits.address(context));
         if (reason != Reason.EXPIRED) {
             limits.failed(context);
         }
@@ -76,7 +83,7 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
         if (otherIssuer && context.normalizedPath().startsWith("/console")) {
             return Uni.createFrom().nullItem();
         }
-        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"tidings\""));
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", CHALLENGE));
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.tidings.access.EnrolmentRequest.SiteRequest;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A connection point that is about to be the present one of its hierarchy. A client id is drawn for it, once and for all. */
 record Candidate(
@@ -14,10 +13,10 @@ record Candidate(
         SiteRequest site,
         Mode mode,
         boolean mobileDeviceSubscription,
-        @Nullable String certificate,
+        Binding certificate,
         Instant at) {
 
-    static Candidate of(EnrolmentRequest request, String tenant, @Nullable String certificate, Instant at) {
+    static Candidate of(EnrolmentRequest request, String tenant, Binding certificate, Instant at) {
         return new Candidate(
                 newClientId(),
                 request.hierarchyId(),
@@ -30,7 +29,7 @@ record Candidate(
     }
 
     /** The successor keeps the tenant, the mode and the subscription, and proves itself anew. */
-    static Candidate succeeding(Present before, SiteRequest site, @Nullable String certificate, Instant at) {
+    static Candidate succeeding(Present before, SiteRequest site, Binding certificate, Instant at) {
         return new Candidate(
                 newClientId(),
                 before.hierarchyId(),
@@ -57,7 +56,8 @@ record Candidate(
             site.version(),
             mode.name(),
             mobileDeviceSubscription,
-            certificate
+            certificate.fingerprint(),
+            certificate.name()
         };
     }
 }

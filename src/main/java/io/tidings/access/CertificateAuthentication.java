@@ -29,7 +29,7 @@ final class CertificateAuthentication implements HttpAuthenticationMechanism {
 
     private static final Uni<SecurityIdentity> NOBODY = Uni.createFrom().nullItem();
     private static final String FIND = "select client_id, hierarchy_id, tenant from access_connection_point"
-            + " where certificate_sha256 = decode($1, 'hex') and ended_at is null";
+            + " where ended_at is null and (certificate_sha256 = decode($1, 'hex') or certificate_name = any($2))";
 
     private final ClientCertificates certificates;
     private final Pool pool;
@@ -53,29 +53,34 @@ final class CertificateAuthentication implements HttpAuthenticationMechanism {
         if (context.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
             return NOBODY;
         }
-        String fingerprint = certificates.fingerprint(context);
-        if (fingerprint == null) {
+        ShownCertificate shown = certificates.shown(context);
+        if (shown == null) {
             return NOBODY;
         }
-        CallerIdentity remembered = known.getIfPresent(fingerprint);
+        CallerIdentity remembered = known.getIfPresent(shown.fingerprint());
         if (remembered != null && !revocations.covers(remembered)) {
             return Uni.createFrom().item(remembered);
         }
-        return find(fingerprint);
+        return find(shown);
     }
 
-    private Uni<SecurityIdentity> find(String fingerprint) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(fingerprint)).map(rows -> {
+    private Uni<SecurityIdentity> find(ShownCertificate shown) {
+        Tuple proof = Tuple.of(shown.fingerprint(), shown.names().toArray(String[]::new));
+        return pool.preparedQuery(FIND).execute(proof).map(rows -> {
             CallerIdentity identity = toIdentity(rows);
             if (identity != null) {
-                known.put(fingerprint, identity);
+                known.put(shown.fingerprint(), identity);
             }
             return identity;
         });
     }
 
+    /** A certificate that names two of them proves neither. */
     private @Nullable CallerIdentity toIdentity(RowSet<Row> rows) {
         Instant now = clock.instant();
+        if (rows.size() > 1) {
+            return null;
+        }
         for (Row row : rows) {
             Set<String> roles = Set.of(Role.CONNECTION_POINT_NAME);
             return CallerIdentity.of(new Claims(

@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
@@ -27,25 +28,35 @@ final class ClientCertificates {
 
     private static final String CLIENT_CERT = "Client-Cert";
 
+    /** Longer than any certificate of a client; a field of RFC 9440 is bounded by the server's header limit already. */
+    private static final int LONGEST = 16_384;
+
     private final List<AddressRange> trustedProxies;
+    private final CertificateAuthorities authorities;
     private final Clock clock;
 
-    ClientCertificates(AccessSettings settings, Clock clock) {
+    ClientCertificates(AccessSettings settings, CertificateAuthorities authorities, Clock clock) {
         this.trustedProxies = settings.trustedProxies().orElse(List.of()).stream()
                 .map(AddressRange::parse)
                 .toList();
+        this.authorities = authorities;
         this.clock = clock;
     }
 
-    /** The SHA-256 of the certificate, in hexadecimal; null when none was shown, or none that is valid today. */
+    /** Null when none was shown, or none that is valid today. */
     @Nullable
-    String fingerprint(RoutingContext context) {
+    ShownCertificate shown(RoutingContext context) {
         HttpServerRequest request = context.request();
         byte[] der = request.isSSL() ? ofSession(request.sslSession()) : null;
         if (der == null) {
             der = ofProxy(request);
         }
-        return der == null || !isValid(der) ? null : HexFormat.of().formatHex(Secret.sha256(der));
+        X509Certificate certificate = der == null ? null : valid(der);
+        if (der == null || certificate == null) {
+            return null;
+        }
+        String fingerprint = HexFormat.of().formatHex(Secret.sha256(der));
+        return new ShownCertificate(fingerprint, authorities.names(certificate));
     }
 
     private static byte @Nullable [] ofSession(@Nullable SSLSession session) {
@@ -58,8 +69,11 @@ final class ClientCertificates {
     }
 
     private byte @Nullable [] ofProxy(HttpServerRequest request) {
-        String field = trustedProxies.isEmpty() ? null : request.getHeader(CLIENT_CERT);
-        return field == null || !isTrusted(request.connection().remoteAddress(true)) ? null : decode(field);
+        List<String> fields =
+                trustedProxies.isEmpty() ? List.of() : request.headers().getAll(CLIENT_CERT);
+        // RFC 9440, 2.2: a second field can only be somebody's who hopes that the proxy's is not looked at
+        boolean one = fields.size() == 1;
+        return one && isTrusted(request.connection().remoteAddress(true)) ? decode(fields.getFirst()) : null;
     }
 
     private boolean isTrusted(@Nullable SocketAddress peer) {
@@ -70,7 +84,10 @@ final class ClientCertificates {
     /** A byte sequence of RFC 8941: base64 between colons. */
     static byte @Nullable [] decode(String field) {
         String stripped = field.strip();
-        if (stripped.length() < 3 || !stripped.startsWith(":") || !stripped.endsWith(":")) {
+        if (stripped.length() < 3
+                || stripped.length() > LONGEST
+                || !stripped.startsWith(":")
+                || !stripped.endsWith(":")) {
             return null;
         }
         try {
@@ -80,14 +97,15 @@ final class ClientCertificates {
         }
     }
 
-    private boolean isValid(byte[] der) {
+    private @Nullable X509Certificate valid(byte[] der) {
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             X509Certificate certificate = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
             certificate.checkValidity(Date.from(clock.instant()));
-            return true;
+            // what follows a certificate is not covered by its signature
+            return Arrays.equals(certificate.getEncoded(), der) ? certificate : null;
         } catch (GeneralSecurityException unfit) {
-            return false;
+            return null;
         }
     }
 }

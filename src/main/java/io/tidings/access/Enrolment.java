@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.access.EnrolmentRequest.SiteRequest;
 import io.tidings.audit.Audit;
 import io.tidings.audit.Decision;
+import io.tidings.hierarchy.Hierarchies;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +22,7 @@ final class Enrolment {
     private final Pool pool;
     private final ConnectionPointRows rows;
     private final EnrolmentKeys keys;
+    private final Hierarchies hierarchies;
     private final Audit audit;
     private final AccessSettings settings;
     private final Clock clock;
@@ -29,26 +31,39 @@ final class Enrolment {
             Pool pool,
             ConnectionPointRows rows,
             EnrolmentKeys keys,
+            Hierarchies hierarchies,
             Audit audit,
             AccessSettings settings,
             Clock clock) {
         this.pool = pool;
         this.rows = rows;
         this.keys = keys;
+        this.hierarchies = hierarchies;
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** A refusal undoes the use of the key, so that the same key serves once the reason is mended. */
-    Uni<Credentials> enrol(EnrolmentRequest request, @Nullable String certificate) {
+    Uni<Credentials> enrol(EnrolmentRequest request, @Nullable ShownCertificate shown) {
         TopTier.require(request.site());
+        Binding certificate = Binding.of(shown, request.certificateName());
         if (request.mobileDeviceSubscription() && request.mode() == Mode.OFFLINE) {
             throw boundToOnline();
         }
         return pool.withTransaction(transaction -> tenant(transaction, request)
+                .call(() -> requireTopByReport(request))
                 .map(tenant -> Candidate.of(request, tenant, certificate, clock.instant()))
                 .chain(candidate -> install(transaction, candidate, "access.enrol", request.hierarchyId())));
+    }
+
+    /** What the hierarchy itself reported counts more than what a machine says of its site. */
+    private Uni<Void> requireTopByReport(EnrolmentRequest request) {
+        return hierarchies
+                .find(request.hierarchyId())
+                .invoke(known ->
+                        known.ifPresent(hierarchy -> TopTier.requireByReport(hierarchy.sites(), request.site())))
+                .replaceWithVoid();
     }
 
     private Uni<String> tenant(SqlClient transaction, EnrolmentRequest request) {
@@ -62,9 +77,10 @@ final class Enrolment {
     }
 
     /** The new connection point stands on the new site, and everything that proved the old one ends with it. */
-    Uni<Credentials> move(Caller by, String hierarchyId, MoveRequest request, @Nullable String certificate) {
+    Uni<Credentials> move(Actor by, String hierarchyId, MoveRequest request, @Nullable ShownCertificate shown) {
         TopTier.require(request.site());
-        return pool.withTransaction(transaction -> lockPresent(transaction, hierarchyId)
+        Binding certificate = Binding.of(shown, request.certificateName());
+        return pool.withTransaction(transaction -> lockPresent(transaction, hierarchyId, by)
                 .invoke(before -> TopTier.requireMove(before, request))
                 .call(before -> rows.end(transaction, before.clientId(), "moved", clock.instant()))
                 .map(before -> Candidate.succeeding(before, request.site(), certificate, clock.instant()))
@@ -77,6 +93,7 @@ final class Enrolment {
         Decision decision = new Decision(candidate.tenant(), actor, action, candidate.hierarchyId(), detail);
         return rows.insert(transaction, candidate)
                 .chain(inserted -> inserted ? Uni.createFrom().voidItem() : refuseSecond(transaction, candidate))
+                .call(() -> hierarchies.belong(transaction, candidate.hierarchyId(), candidate.tenant()))
                 .chain(() -> newSecret(transaction, candidate.clientId()))
                 .call(() -> audit.record(transaction, decision));
     }
@@ -104,21 +121,29 @@ final class Enrolment {
                 .replaceWith(new Credentials(clientId, secret.text(), expiresAt));
     }
 
-    Uni<Credentials> renewSecret(Caller by, String hierarchyId) {
+    Uni<Credentials> renewSecret(Actor by, String hierarchyId) {
         Instant graceEnds = clock.instant().plus(settings.secret().grace());
-        return pool.withTransaction(transaction -> lockPresent(transaction, hierarchyId)
+        return pool.withTransaction(transaction -> lockPresent(transaction, hierarchyId, by)
                 .call(present -> rows.retireSecrets(transaction, present.clientId(), graceEnds))
                 .chain(present -> renewed(transaction, present, by)));
     }
 
-    private Uni<Credentials> renewed(SqlClient transaction, Present present, Caller by) {
+    private Uni<Credentials> renewed(SqlClient transaction, Present present, Actor by) {
         return newSecret(transaction, present.clientId())
                 .call(() -> audit.record(transaction, decision(present, by, "access.renew-secret", "")));
     }
 
+    /** The place is free afterwards: uninstalled before an expansion, or taken away from a machine that was stolen. */
+    Uni<Void> remove(Actor by, String hierarchyId) {
+        return pool.withTransaction(transaction -> lockPresent(transaction, hierarchyId, by)
+                .call(present -> rows.end(transaction, present.clientId(), "removed", clock.instant()))
+                .call(present -> audit.record(transaction, decision(present, by, "access.remove", present.siteCode())))
+                .replaceWithVoid());
+    }
+
     /** Hybrid mobile device management needed the online mode: such a hierarchy cannot leave it. */
-    Uni<ModeAnswer> changeMode(Caller by, String hierarchyId, Mode mode) {
-        return pool.withTransaction(transaction -> lockPresent(transaction, hierarchyId)
+    Uni<ModeAnswer> changeMode(Actor by, String hierarchyId, Mode mode) {
+        return pool.withTransaction(transaction -> lockPresent(transaction, hierarchyId, by)
                 .invoke(present -> requireAllowed(present, mode))
                 .call(present -> rows.changeMode(transaction, present.clientId(), mode, clock.instant()))
                 .call(present -> audit.record(
@@ -132,13 +157,26 @@ final class Enrolment {
         }
     }
 
-    private Uni<Present> lockPresent(SqlClient transaction, String hierarchyId) {
+    private Uni<Present> lockPresent(SqlClient transaction, String hierarchyId, Actor by) {
         return rows.lockPresent(transaction, hierarchyId)
-                .map(present -> present.orElseThrow(
-                        () -> new Problem(ProblemType.NOT_FOUND, "The hierarchy has no connection point")));
+                .chain(locked ->
+                        locked.map(Uni.createFrom()::item).orElseGet(() -> missed(transaction, hierarchyId, by)))
+                .invoke(by::requireToBe);
     }
 
-    private static Decision decision(Present present, Caller by, String action, String detail) {
+    /** Whoever waited for the lock behind a move finds the row ended, and does not see its successor in that statement. */
+    private Uni<Present> missed(SqlClient transaction, String hierarchyId, Actor by) {
+        return rows.present(transaction, hierarchyId).map(successor -> {
+            Present present = successor.orElseThrow(
+                    () -> new Problem(ProblemType.NOT_FOUND, "The hierarchy has no connection point"));
+            by.requireToBe(present);
+            throw new Problem(ProblemType.CONFLICT, "The connection point moved at the same moment")
+                    .with("site", present.siteCode())
+                    .with("since", present.enrolledAt().toString());
+        });
+    }
+
+    private static Decision decision(Present present, Actor by, String action, String detail) {
         return new Decision(present.tenant(), by.name(), action, present.hierarchyId(), detail);
     }
 

@@ -15,7 +15,13 @@ record EnrolmentRequest(
         @NotNull @Valid SiteRequest site,
         @NotNull Mode mode,
         @Schema(description = "The hierarchy manages mobile devices by a subscription, which needs the online mode")
-                boolean mobileDeviceSubscription) {
+                boolean mobileDeviceSubscription,
+        @Schema(
+                        description =
+                                "Binds to this DNS name or URI of the client certificate instead of the certificate itself")
+                @Nullable
+                @Size(max = 255)
+                String certificateName) {
 
     static final String HIERARCHY_ID = "[A-Za-z0-9_-]{43}";
 

@@ -2,6 +2,8 @@ package io.tidings.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,11 +34,20 @@ class EnrolmentResource {
 
     private final Enrolment enrolment;
     private final ClientCertificates certificates;
+    private final Limits limits;
+    private final Refusals refusals;
     private final SecurityIdentity identity;
 
-    EnrolmentResource(Enrolment enrolment, ClientCertificates certificates, SecurityIdentity identity) {
+    EnrolmentResource(
+            Enrolment enrolment,
+            ClientCertificates certificates,
+            Limits limits,
+            Refusals refusals,
+            SecurityIdentity identity) {
         this.enrolment = enrolment;
         this.certificates = certificates;
+        this.limits = limits;
+        this.refusals = refusals;
         this.identity = identity;
     }
 
@@ -54,7 +65,16 @@ class EnrolmentResource {
             description = "The hierarchy has a connection point: on which site, and since when")
     @APIResponse(responseCode = "422", description = "The site is not the top tier of its hierarchy")
     public Uni<Credentials> enrol(@Context RoutingContext request, @NotNull @Valid EnrolmentRequest body) {
-        return enrolment.enrol(body, certificates.fingerprint(request));
+        limits.requirePatience(request);
+        return refusals.watch("enrol", body.hierarchyId(), () -> enrolment
+                .enrol(body, certificates.shown(request))
+                .onFailure(EnrolmentResource::isForbidden)
+                .invoke(() -> limits.failed(request)));
+    }
+
+    /** Perhaps a key that is guessed. */
+    private static boolean isForbidden(Throwable failure) {
+        return failure instanceof Problem problem && problem.type() == ProblemType.FORBIDDEN;
     }
 
     @POST
@@ -66,7 +86,8 @@ class EnrolmentResource {
             description = "Recovery, high availability, or expansion. The old credentials end at once.")
     public Uni<Credentials> move(
             @Context RoutingContext request, @RestPath String id, @NotNull @Valid MoveRequest body) {
-        return enrolment.move(Access.caller(identity), id, body, certificates.fingerprint(request));
+        return refusals.watch(
+                "move", id, () -> enrolment.move(Actor.of(identity), id, body, certificates.shown(request)));
     }
 
     @POST
@@ -76,7 +97,7 @@ class EnrolmentResource {
     @ResponseStatus(201)
     @Operation(operationId = "renewSecret", summary = "A new secret; the one before it lives on for a grace time")
     public Uni<Credentials> renewSecret(@RestPath String id) {
-        return enrolment.renewSecret(Access.caller(identity), id);
+        return refusals.watch("renew-secret", id, () -> enrolment.renewSecret(Actor.of(identity), id));
     }
 
     @PUT
@@ -84,6 +105,6 @@ class EnrolmentResource {
     @RolesAllowed("connection-point")
     @Operation(operationId = "changeMode", summary = "Change between online and offline")
     public Uni<ModeAnswer> changeMode(@RestPath String id, @NotNull @Valid ModeRequest request) {
-        return enrolment.changeMode(Access.caller(identity), id, request.mode());
+        return refusals.watch("change-mode", id, () -> enrolment.changeMode(Actor.of(identity), id, request.mode()));
     }
 }

@@ -22,6 +22,7 @@ final class Limits implements HttpSecurityPolicy {
     private final Buckets identities;
     private final Buckets addresses;
     private final Buckets failures;
+    private final Buckets clientFailures;
     private final Refusals refusals;
 
     Limits(AccessSettings settings, Refusals refusals) {
@@ -29,6 +30,7 @@ final class Limits implements HttpSecurityPolicy {
         this.identities = new Buckets(limit.identityPerSecond(), limit.identityBurst());
         this.addresses = new Buckets(limit.addressPerSecond(), limit.addressBurst());
         this.failures = new Buckets(limit.failuresPerMinute() / 60.0, limit.failuresBurst());
+        this.clientFailures = new Buckets(limit.clientFailuresPerMinute() / 60.0, limit.clientFailuresBurst());
         this.refusals = refusals;
     }
 
@@ -59,6 +61,15 @@ final class Limits implements HttpSecurityPolicy {
         failures.take(address(request), System.nanoTime());
     }
 
+    /** The same for a client id at which secrets are guessed, from however many addresses. */
+    void requirePatience(String clientId) {
+        refuseFor(clientFailures.ask(clientId, System.nanoTime()), "client-failures");
+    }
+
+    void failed(String clientId) {
+        clientFailures.take(clientId, System.nanoTime());
+    }
+
     private void refuseFor(long nanos, String limit) {
         if (nanos > 0) {
             refusals.limited(limit);
@@ -67,7 +78,7 @@ final class Limits implements HttpSecurityPolicy {
         }
     }
 
-    private static String address(RoutingContext request) {
+    static String address(RoutingContext request) {
         SocketAddress peer = request.request().remoteAddress();
         String address = peer == null ? null : peer.hostAddress();
         return address == null ? "" : address;

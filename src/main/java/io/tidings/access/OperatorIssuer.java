@@ -37,7 +37,12 @@ final class OperatorIssuer implements TenantConfigResolver {
         builder.roles(browser ? Source.idtoken : Source.accesstoken, oidc.rolesClaim());
         oidc.clientSecret().ifPresent(builder::credentials);
         return browser
-                ? builder.build()
+                // one address to register at the issuer, for all pages
+                ? builder.authentication()
+                        .redirectPath("/console/signed-in")
+                        .restorePathAfterRedirect()
+                        .end()
+                        .build()
                 : builder.token().audience(oidc.audience()).end().build();
     }
 

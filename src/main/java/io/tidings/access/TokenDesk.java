@@ -5,7 +5,6 @@ import io.tidings.access.Client.KnownSecret;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Gives a client its token, or says why not. */
 @Singleton
 final class TokenDesk {
-
-    /** Stands in for a client that does not exist, so that its secret takes as long to be wrong. */
-    private static final Client NOBODY = new Client(
-            "",
-            null,
-            Access.DEFAULT_TENANT,
-            Set.of(),
-            List.of(new KnownSecret(Secret.draw("").hash(), Instant.MIN)));
 
     private final Clients clients;
     private final AccessTokens tokens;
@@ -38,14 +29,12 @@ final class TokenDesk {
 
     /** Fails with an {@link OAuthRefusal}. */
     Uni<TokenAnswer> serve(ClientLogin login, @Nullable String scope) {
-        return clients.find(login.id()).map(found -> grant(found.orElse(NOBODY), login.secret(), scope));
+        return clients.find(login.id()).map(found -> grant(found.orElseGet(Client::nobody), login.secret(), scope));
     }
 
     private TokenAnswer grant(Client client, Secret secret, @Nullable String scope) {
         Instant now = clock.instant();
-        if (!client.hasSecret(secret, now)) {
-            throw OAuthRefusal.invalidClient();
-        }
+        KnownSecret proof = client.secretThatIs(secret, now).orElseThrow(OAuthRefusal::invalidClient);
         Set<String> roles = client.granted(scope).orElseThrow(OAuthRefusal::invalidScope);
         SigningKey key = keys.signing(now).orElseThrow(OAuthRefusal::notReady);
         Claims claims = new Claims(
@@ -59,6 +48,10 @@ final class TokenDesk {
                 now.plus(rules.lifetime()),
                 UUID.randomUUID().toString());
         return new TokenAnswer(
-                tokens.issue(key, claims), "Bearer", rules.lifetime().toSeconds(), claims.scope());
+                tokens.issue(key, claims),
+                "Bearer",
+                rules.lifetime().toSeconds(),
+                claims.scope(),
+                proof.expiresAt().equals(Instant.MAX) ? 0 : proof.expiresAt().getEpochSecond());
     }
 }

@@ -54,13 +54,25 @@ class TokenResource {
         limits.requirePatience(request);
         return Uni.createFrom()
                 .item(() -> read(authorization, form))
-                .chain(login -> desk.serve(login, form.getFirst("scope")))
+                .chain(login -> serve(request, login, form.getFirst("scope")))
                 .map(answer -> Response.ok(answer))
                 .onFailure(OAuthRefusal.class)
                 .recoverWithItem(refusal -> refused(request, refusal))
                 // RFC 6749, 5.1: no cache may keep a token
                 .map(answer ->
                         answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build());
+    }
+
+    private Uni<TokenAnswer> serve(RoutingContext request, ClientLogin login, @Nullable String scope) {
+        limits.requirePatience(login.id());
+        return desk.serve(login, scope).onFailure(TokenResource::isWrongSecret).invoke(() -> {
+            limits.failed(login.id());
+            refusals.secret(login.id(), Limits.address(request));
+        });
+    }
+
+    private static boolean isWrongSecret(Throwable failure) {
+        return failure instanceof OAuthRefusal refusal && refusal.status() == 401;
     }
 
     private static ClientLogin read(@Nullable String authorization, MultivaluedMap<String, String> form) {

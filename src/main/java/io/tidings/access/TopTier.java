@@ -1,8 +1,10 @@
 package io.tidings.access;
 
 import io.tidings.access.EnrolmentRequest.SiteRequest;
+import io.tidings.hierarchy.Site;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
+import java.util.List;
 
 /**
  * A service connection point stands on the top-tier site only: the central administration site, or a stand-alone primary.
@@ -30,6 +32,15 @@ final class TopTier {
         if (expands != (request.reason() == MoveRequest.Reason.EXPANSION)) {
             throw new Problem(ProblemType.INVALID, "The reason does not fit the move")
                     .at("/reason", "expansion is the move from a stand-alone primary to a central administration site");
+        }
+    }
+
+    /** A site that stands below another in the newest report of its hierarchy is not the top, whatever it says of itself. */
+    static void requireByReport(List<Site> reported, SiteRequest claimed) {
+        for (Site site : reported) {
+            if (site.code().equalsIgnoreCase(claimed.code()) && site.parent() != null) {
+                throw notTop("/site/code", "the hierarchy reported that this site stands below " + site.parent());
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.tidings.audit.Audit;
 import io.tidings.audit.Decision;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,7 +29,6 @@ public class Hierarchies {
     /** Another transaction was in the way, and will not be the next time: 40001 and 40P01 of PostgreSQL's table. */
     private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
 
-    private static final String TENANT = "default";
     private static final int RETRIES = 5;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -93,9 +93,14 @@ public class Hierarchies {
         return rows.standingOf(id);
     }
 
-    /** The hierarchies after that id, in the order of their ids; an empty text begins. */
-    public Uni<List<Hierarchy>> list(String afterId, int limit) {
-        return rows.list(afterId, limit);
+    /** The hierarchies of a tenant after that id, in the order of their ids; an empty text begins. */
+    public Uni<List<Hierarchy>> list(String tenant, String afterId, int limit) {
+        return rows.list(tenant, afterId, limit);
+    }
+
+    /** From now on the hierarchy is this tenant's, whether or not it has reported yet; in the caller's transaction. */
+    public Uni<Void> belong(SqlClient transaction, String id, String tenant) {
+        return rows.belong(transaction, id, tenant);
     }
 
     /** The ids of the hierarchies that share a standing, in order, after that id. */
@@ -138,8 +143,12 @@ public class Hierarchies {
 
     /** Erases everything held about a hierarchy but the fact of it; says whether there was anything. */
     public Uni<Boolean> erase(String id, String actor) {
-        Decision decision = new Decision(TENANT, actor, "hierarchy.erase", id, "");
-        return pool.withTransaction(
-                connection -> rows.erase(connection, id).call(() -> audit.record(connection, decision)));
+        return pool.withTransaction(connection -> rows.tenantOf(connection, id)
+                .map(tenant -> new Decision(tenant, actor, "hierarchy.erase", id, ""))
+                .chain(decision -> erase(connection, decision)));
+    }
+
+    private Uni<Boolean> erase(SqlConnection connection, Decision decision) {
+        return rows.erase(connection, decision.subject()).call(() -> audit.record(connection, decision));
     }
 }

@@ -1,5 +1,6 @@
 package io.tidings.hierarchy;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
@@ -19,9 +20,11 @@ class HierarchyResource {
     private static final int MOST = 500;
 
     private final Hierarchies hierarchies;
+    private final SecurityIdentity identity;
 
-    HierarchyResource(Hierarchies hierarchies) {
+    HierarchyResource(Hierarchies hierarchies, SecurityIdentity identity) {
         this.hierarchies = hierarchies;
+        this.identity = identity;
     }
 
     /** One page; {@code next} is what to ask for as {@code after}, absent on the last page. */
@@ -35,8 +38,9 @@ class HierarchyResource {
             throw new Problem(ProblemType.INVALID_PARAMETER, "limit is 1 to " + MOST)
                     .atParameter("limit", "1 to " + MOST);
         }
+        @Nullable String tenant = identity.getAttribute("tidings.tenant");
         return hierarchies
-                .list(after, limit)
+                .list(tenant == null ? "default" : tenant, after, limit)
                 .map(found -> new Page(
                         found.stream().map(HierarchyView::of).toList(),
                         found.size() < limit ? null : found.getLast().id()));

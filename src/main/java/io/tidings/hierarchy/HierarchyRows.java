@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -35,10 +36,19 @@ class HierarchyRows {
             with state as (delete from hierarchy where id = $1 returning 1),
             servicing as (delete from hierarchy_servicing where hierarchy_id = $1),
             reports as (delete from hierarchy_report where hierarchy_id = $1 returning 1),
+            owner as (delete from hierarchy_tenant where hierarchy_id = $1),
             fact as (
                 insert into hierarchy_erasure (hierarchy_id) values ($1)
                 on conflict (hierarchy_id) do update set erased_at = excluded.erased_at, erased_in = excluded.erased_in)
             select exists (select from state) or exists (select from reports), pg_notify('hierarchy_erased', '')
+            """;
+
+    private static final String BELONG =
+            """
+            with said as (
+                insert into hierarchy_tenant (hierarchy_id, tenant) values ($1, $2)
+                on conflict (hierarchy_id) do update set tenant = excluded.tenant)
+            update hierarchy set tenant = $2 where id = $1 and tenant <> $2
             """;
 
     private final Pool pool;
@@ -63,12 +73,26 @@ class HierarchyRows {
                         .findFirst());
     }
 
-    Uni<List<Hierarchy>> list(String afterId, int limit) {
-        return pool.preparedQuery(READ + "where h.id > $1 order by h.id limit $2")
-                .execute(Tuple.of(afterId, limit))
+    Uni<List<Hierarchy>> list(String tenant, String afterId, int limit) {
+        return pool.preparedQuery(READ + "where h.tenant = $1 and h.id > $2 order by h.id limit $3")
+                .execute(Tuple.of(tenant, afterId, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(HierarchyRows::hierarchy)
                         .toList());
+    }
+
+    Uni<String> tenantOf(SqlClient transaction, String id) {
+        return transaction
+                .preparedQuery("select tenant from hierarchy_tenant where hierarchy_id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .findFirst()
+                        .orElse("default"));
+    }
+
+    Uni<Void> belong(SqlClient transaction, String id, String tenant) {
+        return transaction.preparedQuery(BELONG).execute(Tuple.of(id, tenant)).replaceWithVoid();
     }
 
     Uni<List<String>> having(StandingId standing, String afterId, int limit) {

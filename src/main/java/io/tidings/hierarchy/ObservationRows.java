@@ -56,11 +56,12 @@ final class ObservationRows {
                 select distinct on (standing) standing, canonical from newest order by standing
                 on conflict do nothing returning id),
             state as (
-                insert into hierarchy as h (id, report_id, collected_at, level, mode, branch, version, standing, sites,
+                insert into hierarchy as h (id, tenant, report_id, collected_at, level, mode, branch, version, standing, sites,
                     warnings)
-                select hierarchy_id, report_id, collected_at, level, mode, branch, version, standing, sites::jsonb,
-                    warnings::jsonb from newest order by hierarchy_id
-                on conflict (id) do update set report_id = excluded.report_id, collected_at = excluded.collected_at,
+                select w.hierarchy_id, coalesce(t.tenant, 'default'), report_id, collected_at, level, mode, branch,
+                    version, standing, sites::jsonb, warnings::jsonb
+                from newest w left join hierarchy_tenant t on t.hierarchy_id = w.hierarchy_id order by w.hierarchy_id
+                on conflict (id) do update set tenant = excluded.tenant, report_id = excluded.report_id, collected_at = excluded.collected_at,
                     received_at = excluded.received_at, level = excluded.level, mode = excluded.mode,
                     branch = excluded.branch, version = excluded.version, standing = excluded.standing,
                     moved_in = case when h.standing = excluded.standing then h.moved_in else excluded.moved_in end,

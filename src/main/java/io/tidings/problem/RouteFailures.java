@@ -1,5 +1,6 @@
 package io.tidings.problem;
 
+import io.quarkus.security.AuthenticationRedirectException;
 import io.tidings.problem.ProblemResponses.Answer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -53,6 +54,14 @@ class RouteFailures {
                     "Failure while answering %s",
                     request.request().path());
             response.reset();
+            return;
+        }
+        if (request.failure() instanceof AuthenticationRedirectException elsewhere) {
+            // no failure: a browser that signs in is sent to the issuer and back
+            response.setStatusCode(elsewhere.getCode())
+                    .putHeader(HttpHeaders.LOCATION, elsewhere.getRedirectUri())
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end();
             return;
         }
         Answer answer = request.failure() == null

@@ -94,6 +94,11 @@ public final class ConnectionPoint {
         return given().header("Authorization", bearer()).post("/v1/hierarchies/" + hierarchyId + "/secret");
     }
 
+    Response remove(String authorization) {
+        return given().header("Authorization", authorization)
+                .delete("/v1/hierarchies/" + hierarchyId + "/connection-point");
+    }
+
     Response token(String ofSecret) {
         return given().formParam("grant_type", "client_credentials")
                 .formParam("client_id", clientId)

@@ -12,8 +12,11 @@ import java.util.TreeSet;
 /** The table {@code matrix.txt}: one line for each method of the service, with the roles that may call it. */
 record Matrix(List<Line> lines) {
 
-    /** A method and who may call it. */
-    record Line(String method, String path, Set<String> roles) {
+    /**
+     * A method and who may call it; whether that holds for the operators of each tenant, or only for those of the tenant who
+     * owns the installation. A planned one is not there yet.
+     */
+    record Line(String method, String path, Set<String> roles, boolean openToTenants, boolean planned) {
 
         boolean admits(String role) {
             return roles.contains("anyone")
@@ -49,8 +52,10 @@ record Matrix(List<Line> lines) {
     }
 
     private static Line line(String text) {
-        String[] words = text.split("\\s+", -1);
-        return new Line(words[0], words[1], Set.copyOf(Arrays.asList(words[2].split(",", -1))));
+        boolean planned = text.startsWith("~");
+        String[] words = text.substring(planned ? 1 : 0).strip().split("\\s+", -1);
+        boolean openToTenants = words.length > 3 && Set.of("divided", "shared").contains(words[3]);
+        return new Line(words[0], words[1], Set.copyOf(Arrays.asList(words[2].split(",", -1))), openToTenants, planned);
     }
 
     Set<String> names() {

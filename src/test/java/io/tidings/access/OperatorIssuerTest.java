@@ -22,7 +22,11 @@ class OperatorIssuerTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "tidings.access.oidc.issuer", PretendIssuer.start(), "tidings.access.oidc.tenant-claim", "team");
+                    "tidings.access.oidc.issuer", PretendIssuer.start(),
+                    "tidings.access.oidc.tenant-claim", "team",
+                    "tidings.access.oidc.client-secret", PretendIssuer.SECRET,
+                    "quarkus.http.auth.permission.trial.paths", "/console/trial",
+                    "quarkus.http.auth.permission.trial.policy", "authenticated");
         }
     }
 

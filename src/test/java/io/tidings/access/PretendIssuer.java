@@ -6,20 +6,27 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** As much of an OpenID Connect issuer as a service asks for: its metadata, its keys, and for the test a token of any roles. */
+/** As much of an OpenID Connect issuer as a service asks for: metadata, keys, the code flow, and for tests a token of any roles. */
 final class PretendIssuer {
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
+    /** What the issuer and the service share. */
+    static final String SECRET = "known-to-the-issuer-and-to-the-service-only";
+
     private final HttpServer server;
+    private final Map<String, String> codes = new ConcurrentHashMap<>();
     private final SigningKey key = SigningKey.generate(Instant.now(), Duration.ofHours(1), Duration.ofHours(1));
 
     private PretendIssuer(HttpServer server) {
@@ -34,6 +41,8 @@ final class PretendIssuer {
             server.createContext("/.well-known/openid-configuration", issuer::metadata);
             server.createContext("/keys", issuer::keys);
             server.createContext("/mint", issuer::mint);
+            server.createContext("/authorize", issuer::authorize);
+            server.createContext("/token", issuer::exchange);
             server.start();
             return issuer.url();
         } catch (IOException e) {
@@ -62,15 +71,62 @@ final class PretendIssuer {
     /** The query is {@code audience,role,role…}. */
     private void mint(HttpExchange exchange) throws IOException {
         List<String> asked = List.of(exchange.getRequestURI().getQuery().split(",", -1));
-        String roles = asked.stream().skip(1).map(role -> '"' + role + '"').collect(Collectors.joining(","));
+        answer(exchange, token(asked.getFirst(), asked.subList(1, asked.size())));
+    }
+
+    private String token(String audience, List<String> granted) {
+        String roles = granted.stream().map(role -> '"' + role + '"').collect(Collectors.joining(","));
         long now = Instant.now().getEpochSecond();
         String header =
                 json(Map.of("alg", "ES256", "typ", "JWT", "kid", key.published().kid()));
-        String claims = "{\"iss\":\"" + url() + "\",\"aud\":\"" + asked.getFirst() + "\",\"sub\":\"ann\",\"iat\":" + now
+        String claims = "{\"iss\":\"" + url() + "\",\"aud\":\"" + audience + "\",\"sub\":\"ann\",\"iat\":" + now
                 + ",\"exp\":" + (now + 300) + ",\"team\":\"north\",\"roles\":[" + roles + "]}";
         String signed = base64url(header.getBytes(StandardCharsets.UTF_8)) + "."
                 + base64url(claims.getBytes(StandardCharsets.UTF_8));
-        answer(exchange, signed + "." + base64url(key.sign(signed.getBytes(StandardCharsets.US_ASCII))));
+        return signed + "." + base64url(key.sign(signed.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The page at which a user signs in: with the role that the parameter {@code login} names, and no password. */
+    private void authorize(HttpExchange exchange) throws IOException {
+        Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
+        boolean known = "tidings".equals(asked.get("client_id")) && "code".equals(asked.get("response_type"));
+        if (!known || !asked.getOrDefault("scope", "").contains("openid")) {
+            exchange.sendResponseHeaders(400, -1);
+            return;
+        }
+        String code = "code-" + codes.size();
+        codes.put(code, asked.get("login") + " " + asked.get("redirect_uri"));
+        exchange.getResponseHeaders()
+                .add("Location", asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
+        exchange.sendResponseHeaders(302, -1);
+        exchange.close();
+    }
+
+    /** A code is good once, for the client that knows the secret, and for the address it was sent to. */
+    private void exchange(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> asked = parameters(body);
+        String basic = Base64.getEncoder().encodeToString(("tidings:" + SECRET).getBytes(StandardCharsets.UTF_8));
+        String granted = codes.put(asked.getOrDefault("code", ""), "used");
+        boolean fits = granted != null
+                && granted.endsWith(" " + asked.get("redirect_uri"))
+                && ("Basic " + basic).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (!fits) {
+            exchange.sendResponseHeaders(400, -1);
+            exchange.close();
+            return;
+        }
+        String token = token("tidings", List.of(granted.substring(0, granted.indexOf(' '))));
+        answer(exchange, json(Map.of("id_token", token, "access_token", token, "token_type", "Bearer")));
+    }
+
+    private static Map<String, String> parameters(String form) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : form.split("&", -1)) {
+            String[] both = pair.split("=", 2);
+            parameters.put(both[0], URLDecoder.decode(both.length > 1 ? both[1] : "", StandardCharsets.UTF_8));
+        }
+        return parameters;
     }
 
     private static String base64url(byte[] bytes) {

@@ -1,0 +1,156 @@
+package io.tidings.access;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.tidings.audit.Audit;
+import io.tidings.audit.Decision;
+import io.tidings.hierarchy.Mark;
+import io.tidings.hierarchy.Marked;
+import io.tidings.schema.Migrations;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Announces each secret that is about to expire, once, however many replicas look: in the audit, and to whoever follows by
+ * the signal {@code access_expiry}. A secret that was renewed in time is not spoken of.
+ */
+@Singleton
+public class Expiries {
+
+    private static final Logger LOG = Logger.getLogger(Expiries.class);
+    private static final long EVERY = Duration.ofHours(1).toMillis();
+    private static final int BATCH = 100;
+
+    /** Of two that look at once the second waits for the first, and then finds the secret announced. */
+    private static final String ANNOUNCE =
+            """
+            with due as (
+                select s.client_id, s.hash, c.hierarchy_id, c.tenant from access_secret s
+                    join access_connection_point c on c.client_id = s.client_id and c.ended_at is null
+                where s.announced_at is null and s.expires_at <= $2
+                    and not exists (select from access_secret newer
+                        where newer.client_id = s.client_id and newer.created_at > s.created_at)
+                order by s.expires_at, s.client_id limit $3),
+            announced as (
+                update access_secret s set announced_at = $1 from due
+                where s.client_id = due.client_id and s.hash = due.hash and s.announced_at is null
+                returning s.client_id, due.hierarchy_id, due.tenant, s.expires_at),
+            kept as (
+                insert into access_expiry (client_id, hierarchy_id, tenant, expires_at, announced_at)
+                select client_id, hierarchy_id, tenant, expires_at, $1 from announced
+                returning hierarchy_id, tenant, expires_at)
+            select hierarchy_id, tenant, expires_at, pg_notify('access_expiry', '') from kept
+            """;
+
+    private static final String AFTER =
+            """
+            select announced_in::text::int8, client_id, hierarchy_id, tenant, expires_at from access_expiry
+            where (announced_in, client_id) > ($1::text::xid8, $2::text)
+                and announced_in < pg_snapshot_xmin(pg_current_snapshot())
+            order by announced_in, client_id limit $3
+            """;
+
+    private final Pool pool;
+    private final Audit audit;
+    private final Clock clock;
+    private final Duration notice;
+    private final MeterRegistry meters;
+    private long timer;
+
+    Expiries(Pool pool, Audit audit, Clock clock, AccessSettings settings, MeterRegistry meters) {
+        this.pool = pool;
+        this.audit = audit;
+        this.clock = clock;
+        this.notice = settings.secret().notice();
+        this.meters = meters;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx, Migrations migrations) {
+        timer = vertx.setPeriodic(EVERY, id -> announceNow());
+        migrations.done().subscribe().with(ready -> announceNow());
+    }
+
+    void stop(@Observes ShutdownEvent event, Vertx vertx) {
+        vertx.cancelTimer(timer);
+    }
+
+    private void announceNow() {
+        announce()
+                .subscribe()
+                .with(done -> {}, failure -> LOG.warnf("Expiring secrets are looked for again later: %s", failure));
+    }
+
+    /** What was announced after the mark, in the order of commits. */
+    public Uni<List<Marked<Expiry>>> after(Mark mark, int limit) {
+        Tuple after = Tuple.of(Long.toUnsignedString(mark.transaction()), mark.row(), limit);
+        return pool.preparedQuery(AFTER).execute(after).map(rows -> {
+            List<Marked<Expiry>> found = new ArrayList<>();
+            rows.forEach(row -> found.add(new Marked<>(new Mark(row.getLong(0), row.getString(1)), toExpiry(row))));
+            return found;
+        });
+    }
+
+    /** Announces what is due by now. */
+    Uni<Void> announce() {
+        return pool.withTransaction(this::announceBatch)
+                .chain(announced -> announced < BATCH ? Uni.createFrom().voidItem() : announce());
+    }
+
+    private Uni<Integer> announceBatch(SqlClient transaction) {
+        Instant now = clock.instant();
+        return transaction
+                .preparedQuery(ANNOUNCE)
+                .execute(Tuple.of(utc(now), utc(now.plus(notice)), BATCH))
+                .map(Expiries::toExpiries)
+                .call(expiries -> record(transaction, expiries))
+                .map(List::size);
+    }
+
+    private Uni<Void> record(SqlClient transaction, List<Expiry> expiries) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Expiry expiry : expiries) {
+            meters.counter("access_secrets_announced").increment();
+            Decision decision = new Decision(
+                    expiry.tenant(),
+                    "tidings",
+                    "access.secret-expires",
+                    expiry.hierarchyId(),
+                    "at " + expiry.expiresAt());
+            done = done.chain(() -> audit.record(transaction, decision));
+        }
+        return done;
+    }
+
+    private static List<Expiry> toExpiries(RowSet<Row> rows) {
+        List<Expiry> expiries = new ArrayList<>();
+        rows.forEach(row -> expiries.add(toExpiry(row)));
+        return expiries;
+    }
+
+    private static Expiry toExpiry(Row row) {
+        return new Expiry(
+                row.getString("hierarchy_id"),
+                row.getString("tenant"),
+                row.getOffsetDateTime("expires_at").toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
