@@ -12,8 +12,12 @@ import org.openjdk.jmh.Main;
 /** Runs the named workloads, or all of them, against freshly started services. */
 final class Bench {
 
-    private static final Map<String, Workload> WORKLOADS = new TreeMap<>(
-            Map.of("intake", new Intake(), "limits", new Limits(), "poll", new Poll(), "start", new Start()));
+    private static final Map<String, Workload> WORKLOADS = new TreeMap<>(Map.of(
+            "intake", new Intake(),
+            "limits", new Limits(),
+            "poll", new Poll(),
+            "start", new Start(),
+            "tokens", new Tokens()));
 
     private Bench() {}
 

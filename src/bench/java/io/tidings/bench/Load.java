@@ -25,11 +25,25 @@ final class Load {
 
     /** Headers are whole lines; every answer must have that status, or the measurement is void. */
     Load(int port, String path, int status, String... headers) {
+        this(port, status, request("GET " + path, List.of(headers)));
+    }
+
+    private Load(int port, int status, String request) {
         this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.status = status;
-        var lines = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
-        List.of(headers).forEach(header -> lines.append(header).append("\r\n"));
-        this.request = lines.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        this.request = request.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A form that is sent over and over, and answered 200. */
+    static Load ofForm(int port, String path, String form) {
+        var headers = List.of("Content-Type: application/x-www-form-urlencoded", "Content-Length: " + form.length());
+        return new Load(port, 200, request("POST " + path, headers) + form);
+    }
+
+    private static String request(String line, List<String> headers) {
+        var lines = new StringBuilder(line + " HTTP/1.1\r\nHost: localhost\r\n");
+        headers.forEach(header -> lines.append(header).append("\r\n"));
+        return lines.append("\r\n").toString();
     }
 
     /** Asks for that long and returns how many answers came. */
