@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class ErasureTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** The fact of the erasure, who decided it, and how far a room has followed: of an id that is a one-way hash. */
-    private static final Set<String> STAYS = Set.of("hierarchy_erasure", "audit_entry", "access_erasure_mark", "hierarchy_follower");
+    private static final Set<String> STAYS =
+            Set.of("hierarchy_erasure", "audit_entry", "access_erasure_mark", "hierarchy_follower");
 
     private static final String TABLES =
             "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
