@@ -1,0 +1,109 @@
+package io.tidings.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.tidings.hierarchy.Hierarchies;
+import io.tidings.notice.Notice.Kind;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class NoticeTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    Hierarchies hierarchies;
+
+    @Inject
+    Notices notices;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void whatIsPostedIsListedOnce_andAcknowledged() {
+        Hearer point = Hearer.enrolled();
+        post(point, "a", "b", "a");
+        post(point, "b");
+        Response list = point.list("");
+        list.then().statusCode(200).body("notices.text", equalTo(List.of("a", "b")));
+        long first = list.jsonPath().getLong("notices[0].number");
+        point.list("?after=" + first).then().body("notices.text", equalTo(List.of("b")));
+        point.list("?limit=1").then().body("next", equalTo((int) first));
+        point.asked().post(point.path() + "/" + first + "/ack").then().statusCode(204);
+        point.asked().post(point.path() + "/" + first + "/ack").then().statusCode(204);
+        point.list("").then().body("notices[0].acknowledgedAt", notNullValue());
+        point.asked().post(point.path() + "/0/ack").then().statusCode(404);
+        Hearer other = Hearer.enrolled();
+        other.asked().post(other.path() + "/" + first + "/ack").then().statusCode(404);
+    }
+
+    @Test
+    void aStreamTellsWhatIsThereAndWhatComes_andIsTakenUpWhereItBroke() throws Exception {
+        Hearer point = Hearer.enrolled();
+        post(point, "before");
+        String last;
+        try (Stream<String> lines = point.stream(null)) {
+            var events = lines.filter(line -> line.startsWith("data:") || line.startsWith("id:"))
+                    .iterator();
+            last = events.next().substring(3).strip();
+            assertThat(events.next()).contains("\"text\":\"before\"").contains("\"kind\":\"message\"");
+            post(point, "while it is open");
+            assertThat(events.next()).startsWith("id:");
+            assertThat(events.next()).contains("while it is open");
+        }
+        post(point, "while nobody listens");
+        try (Stream<String> lines = point.stream(last)) {
+            var events = lines.filter(line -> line.startsWith("data:")).iterator();
+            assertThat(events.next()).contains("while it is open");
+            assertThat(events.next()).contains("while nobody listens");
+        }
+    }
+
+    @Test
+    void aStreamTellsMoreThanAPageInOrder() throws Exception {
+        Hearer point = Hearer.enrolled();
+        post(point, IntStream.range(0, 350).mapToObj(Integer::toString).toArray(String[]::new));
+        try (Stream<String> lines = point.stream("none of ours")) {
+            List<Long> numbers = lines.filter(line -> line.startsWith("id:"))
+                    .limit(350)
+                    .map(line -> Long.parseLong(line.substring(3).strip()))
+                    .toList();
+            assertThat(numbers).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void anErasedHierarchyLeavesNoNotices() {
+        Hearer point = Hearer.enrolled();
+        post(point, "a");
+        hierarchies.erase(point.id(), "test").await().atMost(PATIENCE);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> pool.preparedQuery("select from notice_entry where hierarchy_id = '" + point.id() + "'")
+                                .execute()
+                                .await()
+                                .atMost(PATIENCE)
+                                .size()
+                        == 0);
+    }
+
+    private void post(Hearer point, String... texts) {
+        notices.post(Stream.of(texts)
+                        .map(text -> new Notice(point.id(), Kind.MESSAGE, text, text))
+                        .toList())
+                .await()
+                .atMost(PATIENCE);
+    }
+}
