@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Somebody who calls the service with a token of its own, to prepare what is then measured. Not part of any figure. */
 record Caller(Running server, String token) {
@@ -38,6 +39,13 @@ record Caller(Running server, String token) {
     int status(String path) throws IOException, InterruptedException {
         var request = request(server, path).header("Authorization", "Bearer " + token);
         return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    /** The entity tag of what is there; empty while there is nothing. */
+    Optional<String> tag(String path) throws IOException, InterruptedException {
+        var request = request(server, path).header("Authorization", "Bearer " + token);
+        var answer = CLIENT.send(request.build(), BodyHandlers.discarding());
+        return answer.statusCode() == 200 ? answer.headers().firstValue("ETag") : Optional.empty();
     }
 
     private static HttpRequest.Builder request(Running server, String path) {

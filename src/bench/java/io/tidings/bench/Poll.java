@@ -1,27 +1,38 @@
 package io.tidings.bench;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What a connection point asks all day: its edition, whole and unchanged, beside a bare Vert.x that sends as many bytes. */
+/**
+ * What connection points ask all day: their editions, whole and unchanged, each with a token of its own, in turns with a bare
+ * Vert.x that gets the same requests and sends as many bytes.
+ */
 final class Poll implements Workload {
 
-    private static final String OPERATOR = "bench";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final int WARM_UP = 2;
+    private static final int ROUNDS = 3;
 
     @Override
     public Table run(Surroundings around) throws Exception {
-        var table = Asking.table("GET /v1/hierarchies/{id}/updates of one enrolled connection point");
+        var table = new Table(
+                "%,d hierarchies over %,d standings, a token each, wrk with %d connections, %d rounds to warm up, then %d of %d s in turns"
+                        .formatted(
+                                Crowd.HIERARCHIES,
+                                Crowd.STANDINGS,
+                                Wrk.CONNECTIONS,
+                                WARM_UP,
+                                ROUNDS,
+                                ROUND.toSeconds()),
+                "server",
+                "answers/s",
+                "range",
+                "to the limit",
+                "CPU µs each",
+                "p99 ms",
+                "to the limit",
+                "RSS after, MiB");
         for (var program : around.programs()) {
             // the cache only shortens the start
             if (program.shape() != Program.Shape.JVM_WITH_CACHE) {
@@ -32,90 +43,66 @@ final class Poll implements Workload {
     }
 
     private static void measure(Program program, Surroundings around, Table table) throws Exception {
-        var secret = random();
         try (var server = program.start(
                 "TIDINGS_CATALOG_EMBEDDED=true",
                 "TIDINGS_ACCESS_LIMIT_IDENTITY_PER_SECOND=0",
-                "TIDINGS_ACCESS_OPERATOR_ID=" + OPERATOR,
-                "TIDINGS_ACCESS_OPERATOR_SECRET=" + secret)) {
-            var hierarchy = random();
-            var site = enrol(Caller.of(server, OPERATOR, secret), hierarchy);
-            report(around, hierarchy);
-            var path = "/v1/hierarchies/" + hierarchy + "/updates";
-            awaitEdition(site, path);
-            beside(around, site, path, program.shape().label, table);
-        }
-    }
-
-    private static void beside(Surroundings around, Caller site, String path, String label, Table table)
-            throws Exception {
-        var bearer = "Authorization: Bearer " + site.token();
-        var server = site.server();
-        var whole = new Load(server.port, path, 200, bearer);
-        var headers = whole.headers();
-        try (var bare = BareAnswer.start(around.folder(), Integer.parseInt(header(headers, "content-length")))) {
-            var unchanged = new Load(server.port, path, 304, bearer, "If-None-Match: " + header(headers, "etag"));
-            var all = List.of(
-                    new Asking("bare 200", bare, new Load(bare.port, "/", 200)),
-                    new Asking(label + " 200", server, whole),
-                    new Asking("bare 304", bare, new Load(bare.port, "/", 304, "If-None-Match: \"bare\"")),
-                    new Asking(label + " 304", server, unchanged));
-            Asking.takeTurns(all);
-            for (int i = 0; i < all.size(); i++) {
-                all.get(i).addTo(table, all.get(i / 2 * 2));
+                "TIDINGS_ACCESS_LIMIT_ADDRESS_PER_SECOND=0")) {
+            var crowd = Crowd.gather(around, server);
+            try (var bare = BareAnswer.start(around.folder(), crowd.bodyBytes())) {
+                String label = program.shape().label;
+                var all = List.of(
+                        new Asked("bare 200", bare, false),
+                        new Asked(label + " 200, " + crowd.bodyBytes() + " bytes", server, false),
+                        new Asked("bare 304", bare, true),
+                        new Asked(label + " 304", server, true));
+                for (int round = -WARM_UP; round < ROUNDS; round++) {
+                    for (var asked : all) {
+                        asked.round(crowd, round >= 0);
+                    }
+                }
+                for (int i = 0; i < all.size(); i++) {
+                    all.get(i).addTo(table, all.get(i / 2 * 2));
+                }
             }
         }
     }
 
-    private static Caller enrol(Caller operator, String hierarchy) throws Exception {
-        var key = operator.post("/v1/enrolment-keys", "{}").path("enrolmentKey").asText();
-        var credentials = operator.post(
-                "/v1/hierarchies",
-                """
-                {"enrolmentKey": "%s", "hierarchyId": "%s", "mode": "online",
-                 "site": {"code": "PS1", "type": "primary", "version": "5.00.9128.1000"}}"""
-                        .formatted(key, hierarchy));
-        return Caller.of(
-                operator.server(),
-                credentials.path("clientId").asText(),
-                credentials.path("clientSecret").asText());
-    }
+    /** One server, asked in one way. */
+    private record Asked(
+            String label, Running server, boolean conditional, Samples perSecond, Samples cpuMicros, Samples p99) {
 
-    private static void report(Surroundings around, String hierarchy) throws Exception {
-        var report =
-                """
-                {"schema": "usage-report/1", "reportId": "%s", "hierarchyId": "%s", "collectedAt": "%s", "level": 2,
-                 "mode": "online", "branch": "current", "basePackage": {"ring": "ga", "downloadedOn": "2024-05-20"},
-                 "sites": [{"code": "PS1", "type": "primary", "version": "5.00.9128.1000",
-                            "roles": [{"role": "service-connection-point", "server": "s1"}]}]}"""
-                        .formatted(UUID.randomUUID(), hierarchy, Instant.now());
-        var settings = Map.<String, Object>of("bootstrap.servers", around.setting("kafka.bootstrap.servers"));
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>("usage-data", hierarchy, report)).get(1, TimeUnit.MINUTES);
+        Asked(String label, Running server, boolean conditional) {
+            this(label, server, conditional, new Samples(), new Samples(), new Samples());
         }
-    }
 
-    private static void awaitEdition(Caller site, String path) throws Exception {
-        var end = Instant.now().plus(PATIENCE);
-        while (site.status(path) != 200) {
-            site.server().rest(Duration.ofMillis(200));
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("no edition after " + PATIENCE);
+        void round(Crowd crowd, boolean counts) throws Exception {
+            var before = server.usage();
+            var said = Wrk.run(server, crowd.requests(), conditional, ROUND);
+            if (counts) {
+                perSecond.add(said.perSecond());
+                cpuMicros.add(server.usage().cpuMicrosSince(before, said.answers()));
+                p99.add(said.p99Millis());
             }
         }
+
+        void addTo(Table table, Asked limit) throws Exception {
+            table.row(
+                    label,
+                    perSecond.medianAsText(),
+                    perSecond.range(),
+                    perSecond.ratioTo(limit.perSecond),
+                    cpuMicros.medianAsText(),
+                    String.format(Locale.ROOT, "%.1f", p99.median()),
+                    p99.ratioTo(limit.p99),
+                    String.format(Locale.ROOT, "%.0f", server.usage().rssMiB()));
+        }
     }
 
-    private static String header(String headers, String name) {
+    static String header(String headers, String name) {
         return headers.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
                 .map(line -> line.substring(name.length() + 1).strip())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no " + name + " among " + headers));
-    }
-
-    private static String random() {
-        var bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,0 +1,132 @@
+package io.tidings.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Tuple;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Many hierarchies over fewer standings, enrolled, reported and with a token each: what a poll is measured with. */
+record Crowd(Path requests, int bodyBytes) {
+
+    /** {@code -Dbench.hierarchies=10000} for a quick look. */
+    static final int HIERARCHIES = Integer.getInteger("bench.hierarchies", 100_000);
+
+    static final int STANDINGS = Math.min(2_000, HIERARCHIES);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int CALLERS = 16;
+
+    // enrolling one by one is what the audit makes slow on purpose; only the asking is measured here
+    private static final String ENROL =
+            """
+            with crowd as (
+                select i, 'crowd-' || i as client, translate(encode(sha256(convert_to('crowd-' || i, 'UTF8')), 'base64'),
+                       '+/=', '-_') as hierarchy from generate_series(1, $1::int) as i),
+            points as (
+                insert into access_connection_point (client_id, hierarchy_id, site_code, site_type, site_version, mode,
+                    mode_since, enrolled_at)
+                select client, hierarchy, 'PS1', 'primary', '5.00.9141.1000', 'online', now(), now() from crowd
+                on conflict do nothing),
+            secrets as (
+                insert into access_secret (client_id, hash, created_at, expires_at)
+                select client, sha256(convert_to('secret-of-' || client, 'UTF8')), now(), now() + interval '1 day'
+                  from crowd on conflict do nothing)
+            select hierarchy from crowd order by i""";
+
+    static Crowd gather(Surroundings around, Running server) throws Exception {
+        List<String> hierarchies = enrol(around);
+        report(around, hierarchies);
+        List<Callable<String>> firstPolls = new ArrayList<>();
+        for (int i = 0; i < hierarchies.size(); i++) {
+            String client = "crowd-" + (i + 1);
+            String path = "/v1/hierarchies/" + hierarchies.get(i) + "/updates";
+            firstPolls.add(() -> firstPoll(server, client, path));
+        }
+        List<String> lines = new ArrayList<>();
+        try (var callers = Executors.newFixedThreadPool(CALLERS)) {
+            for (Future<String> line : callers.invokeAll(firstPolls)) {
+                lines.add(line.get());
+            }
+        }
+        Path file = Files.write(around.folder().resolve("crowd.txt"), lines);
+        String[] first = lines.getFirst().split(" ", -1);
+        String headers = new Load(server.port, first[0], 200, "Authorization: Bearer " + first[1]).headers();
+        return new Crowd(file, Integer.parseInt(Poll.header(headers, "content-length")));
+    }
+
+    private static List<String> enrol(Surroundings around) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            var rows = PgConnection.connect(
+                            vertx,
+                            PgConnectOptions.fromUri(around.setting("quarkus.datasource.reactive.url"))
+                                    .setUser(around.setting("quarkus.datasource.username"))
+                                    .setPassword(around.setting("quarkus.datasource.password")))
+                    .compose(connection -> connection.preparedQuery(ENROL).execute(Tuple.of(HIERARCHIES)))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(5, TimeUnit.MINUTES);
+            List<String> hierarchies = new ArrayList<>();
+            rows.forEach(row -> hierarchies.add(row.getString(0)));
+            return hierarchies;
+        } finally {
+            vertx.close();
+        }
+    }
+
+    /** The day of the download makes the standing. */
+    private static void report(Surroundings around, List<String> hierarchies) throws Exception {
+        var sent = new ArrayList<Future<RecordMetadata>>();
+        var settings = Map.<String, Object>of("bootstrap.servers", around.setting("kafka.bootstrap.servers"));
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < hierarchies.size(); i++) {
+                LocalDate day = LocalDate.of(2020, 1, 1).plusDays(i % STANDINGS);
+                sent.add(producer.send(new ProducerRecord<>(
+                        "usage-data", hierarchies.get(i), report(hierarchies.get(i), day.toString()))));
+            }
+            for (var each : sent) {
+                each.get(1, TimeUnit.MINUTES);
+            }
+        }
+    }
+
+    private static String report(String hierarchy, String day) {
+        return """
+                {"schema": "usage-report/1", "reportId": "%s", "hierarchyId": "%s", "collectedAt": "%s", "level": 2,
+                 "mode": "online", "branch": "current", "basePackage": {"ring": "ga", "downloadedOn": "%s"},
+                 "sites": [{"code": "PS1", "type": "primary", "version": "5.00.9141.1000",
+                            "roles": [{"role": "service-connection-point", "server": "s1"}]}]}"""
+                .formatted(UUID.randomUUID(), hierarchy, Instant.now(), day);
+    }
+
+    private static String firstPoll(Running server, String client, String path) throws Exception {
+        Caller caller = Caller.of(server, client, "secret-of-" + client);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            var tag = caller.tag(path);
+            if (tag.isPresent()) {
+                return path + " " + caller.token() + " " + tag.get();
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("no edition for " + path + " after " + PATIENCE);
+            }
+            server.rest(Duration.ofMillis(100));
+        }
+    }
+}
