@@ -1,7 +1,5 @@
 package io.tidings.delivery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tidings.hierarchy.StandingId;
@@ -10,12 +8,14 @@ import io.tidings.relevance.Offers.Offering;
 import io.tidings.signal.Signals;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The shelves of this replica, one for each standing that somebody here was asked for. When another epoch goes live all of
@@ -30,8 +30,7 @@ class Shelves {
     private final Printer printer;
     private final Clock clock;
     // a shelf is there as long as some hierarchy is remembered to stand before it
-    private final Cache<StandingId, Shelf> shelves =
-            Caffeine.newBuilder().weakValues().build();
+    private final Map<StandingId, WeakReference<Shelf>> shelves = new ConcurrentHashMap<>();
     private volatile long epoch;
     private volatile Instant checkedAt = Instant.MIN;
 
@@ -52,10 +51,23 @@ class Shelves {
 
     /** The shelf of that standing with its edition on it; empty while the standing is not judged yet. */
     Uni<Optional<Shelf>> of(StandingId standing) {
-        Shelf shelf = shelves.get(standing, id -> new Shelf());
+        Shelf shelf = at(standing);
         return shelf.edition() != null
                 ? Uni.createFrom().item(Optional.of(shelf))
                 : offers.of(standing).chain(offering -> fill(shelf, offering));
+    }
+
+    private Shelf at(StandingId standing) {
+        Shelf fresh = new Shelf();
+        Shelf shelf = null;
+        // again, should the one that was there go between the two looks
+        while (shelf == null) {
+            shelf = shelves.compute(
+                            standing,
+                            (id, known) -> known == null || known.get() == null ? new WeakReference<>(fresh) : known)
+                    .get();
+        }
+        return shelf;
     }
 
     private Uni<Optional<Shelf>> fill(Shelf shelf, Optional<Offering> offering) {
@@ -74,13 +86,26 @@ class Shelves {
 
     /** A shelf that comes meanwhile is not among them, and need not be: it is filled from the new epoch. */
     private Uni<Void> fillAnew(long live) {
-        List<Map.Entry<StandingId, Shelf>> all = List.copyOf(shelves.asMap().entrySet());
+        List<Map.Entry<StandingId, Shelf>> all = inUse();
         Uni<Void> filled = Uni.createFrom().voidItem();
         for (int from = 0; from < all.size(); from += BATCH) {
             var batch = all.subList(from, Math.min(from + BATCH, all.size()));
             filled = filled.chain(() -> fillAnew(batch));
         }
         return filled.invoke(() -> epoch = live);
+    }
+
+    private List<Map.Entry<StandingId, Shelf>> inUse() {
+        List<Map.Entry<StandingId, Shelf>> all = new ArrayList<>();
+        shelves.forEach((standing, reference) -> {
+            Shelf shelf = reference.get();
+            if (shelf == null) {
+                shelves.remove(standing, reference);
+            } else {
+                all.add(Map.entry(standing, shelf));
+            }
+        });
+        return all;
     }
 
     private Uni<Void> fillAnew(List<Map.Entry<StandingId, Shelf>> batch) {

@@ -11,6 +11,7 @@ import io.tidings.access.Login;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.trust.Holdings;
 import io.tidings.trust.TufClient;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ class SignedServiceTest {
 
     @Inject
     Hierarchies hierarchies;
+
+    @Inject
+    Pool pool;
 
     @TempDir
     Path folder;
@@ -107,6 +111,32 @@ class SignedServiceTest {
         asker.report();
         Awaitility.await().atMost(PATIENCE).until(() -> asker.poll(tag).statusCode() == 304);
         assertThat(visit.fetch(edition)).isEqualTo(asker.poll().asByteArray());
+    }
+
+    @Test
+    void aReplicaThatIsBehindDoesNotSignThePast() {
+        Asker asker = Asker.having(hierarchies);
+        String timestamp = "/v1/hierarchies/" + asker.id() + "/tuf/timestamp.json";
+        asker.get(timestamp).then().statusCode(200);
+        query("update delivery_signed set epoch = epoch + 100000 where subject = '" + asker.id() + "' returning 1");
+        asker.report("37864969");
+        Awaitility.await().atMost(PATIENCE).until(() -> asker.get(timestamp).statusCode() == 503);
+    }
+
+    @Test
+    void anErasedHierarchyLeavesNoNumber() {
+        Asker asker = Asker.having(hierarchies);
+        asker.get("/v1/hierarchies/" + asker.id() + "/tuf/timestamp.json")
+                .then()
+                .statusCode(200);
+        String row = "select 1 from delivery_signed where subject = '" + asker.id() + "'";
+        assertThat(query(row)).isOne();
+        hierarchies.erase(asker.id(), "test").await().atMost(PATIENCE);
+        Awaitility.await().atMost(PATIENCE).until(() -> query(row) == 0);
+    }
+
+    private int query(String sql) {
+        return pool.query(sql).execute().await().atMost(PATIENCE).size();
     }
 
     @Test
