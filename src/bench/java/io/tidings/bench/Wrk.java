@@ -46,7 +46,7 @@ record Wrk(double perSecond, double p99Millis, long answers) {
             local requests = {}
             for line in io.lines("%s") do
               local path, token, tag = line:match("(%%S+) (%%S+) (%%S+)")
-              local headers = {["Authorization"] = "Bearer " .. token}
+              local headers = {["Host"] = "localhost", ["Authorization"] = "Bearer " .. token}
               if %s then headers["If-None-Match"] = tag end
               requests[#requests + 1] = wrk.format("GET", path, headers)
             end
