@@ -1,5 +1,6 @@
 package io.tidings.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tidings.audit.Audit;
@@ -69,6 +70,14 @@ public class Updates {
                 .chain(number -> number == live.epoch() ? Uni.createFrom().item(live) : store.read())
                 .invoke(this::take)
                 .chain(this::passTheBoundary);
+    }
+
+    /**
+     * The newest catalog as it would be if that update were out today: as it stands, or as the {@code update} or with the
+     * {@code rollout} that the document gives. Throws a Problem when it could not be.
+     */
+    public Catalog ifPublished(String id, JsonNode document) {
+        return Faults.told(() -> Proposed.in(live.catalog(), id, document, clock.instant()));
     }
 
     /** Puts all of it in at once, or throws CatalogRefused with every fault. */

@@ -113,6 +113,11 @@ public class Hierarchies {
         return feed.present();
     }
 
+    /** Every standing that a hierarchy has now, with how many have it. */
+    public Uni<List<Population>> population() {
+        return rows.population();
+    }
+
     /** The standings that came after the mark, each once. */
     public Uni<List<Marked<Standing>>> standingsAfter(Mark mark, int limit) {
         return feed.standings(mark, limit);

@@ -111,6 +111,17 @@ class HierarchyRows {
                                 .toInstant())));
     }
 
+    Uni<List<Population>> population() {
+        return pool.query("select s.canonical, h.count, h.sample from hierarchy_standing s join ("
+                        + "select standing, count(*), min(id) as sample from hierarchy group by standing) h"
+                        + " on h.standing = s.id order by h.count desc, h.sample")
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Population(
+                                Standing.ofCanonical(row.getBuffer(0).getBytes()), row.getLong(1), row.getString(2)))
+                        .toList());
+    }
+
     Uni<Boolean> erase(SqlConnection connection, String id) {
         return connection.preparedQuery(ERASE).execute(Tuple.of(id)).map(rows -> rows.iterator()
                 .next()

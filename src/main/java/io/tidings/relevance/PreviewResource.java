@@ -1,0 +1,48 @@
+package io.tidings.relevance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidings.catalog.Updates;
+import io.tidings.hierarchy.Hierarchies;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What a publication would do, before anybody is offered anything. It lies here because here hierarchies meet the catalog. */
+@Path("/v1/updates/{update}/preview")
+@Produces(MediaType.APPLICATION_JSON)
+class PreviewResource {
+    private final Updates updates;
+    private final Hierarchies hierarchies;
+
+    PreviewResource(Updates updates, Hierarchies hierarchies) {
+        this.updates = updates;
+        this.hierarchies = hierarchies;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("viewer")
+    @Operation(
+            summary =
+                    "How many would get it, lose another, be blocked and why: as it stands, or with a draft or rollout")
+    public Uni<ObjectNode> preview(@PathParam("update") String id, @NotNull JsonNode document) {
+        var live = updates.live();
+        var after = updates.ifPublished(id, document);
+        // some hundred milliseconds of computing, which no event loop should do
+        return hierarchies
+                .population()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(all -> Preview.of(live.catalog(), after, live.asOf(), id, all)
+                        .toJson()
+                        .put("epoch", live.epoch()));
+    }
+}
