@@ -21,6 +21,7 @@ final class Entry {
     static final LocalDate NO_DAY = LocalDate.MIN;
 
     private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST_QUOTED = 60;
 
     private final JsonNode node;
@@ -181,6 +182,19 @@ final class Entry {
             var guid = read(field, text, Entry::guid, "not-a-guid");
             if (guid != null) {
                 found.add(guid);
+            }
+        }
+        return found;
+    }
+
+    /** SHA-256 in hexadecimal: what names a file anywhere else, a path above all, names none here. */
+    SortedSet<String> digests(String field) {
+        var found = new TreeSet<String>();
+        for (var text : texts(field)) {
+            if (SHA256.matcher(text).matches()) {
+                found.add(text);
+            } else {
+                fault(field, "not-a-digest", field + ": '" + shortened(text) + "' is no SHA-256 in hexadecimal");
             }
         }
         return found;

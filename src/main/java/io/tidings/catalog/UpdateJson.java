@@ -104,7 +104,7 @@ final class UpdateJson {
                 supersedence(row),
                 effects(row),
                 row.guids("packageGuids"),
-                row.textSet("contents"),
+                row.digests("contents"),
                 row.texts("links"),
                 row.texts("sources"),
                 row.has("rollout") ? RolloutJson.read(row.row("rollout")) : null);

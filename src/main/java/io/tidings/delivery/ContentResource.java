@@ -20,18 +20,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Content by its SHA-256: taken from publishers, handed to connection points, whole or in pieces. */
 @Path("/v1/content")
 class ContentResource {
 
-    private final FileStore store;
+    private final ContentStore store;
     private final ContentRights rights;
     private final SecurityIdentity caller;
     private final Vertx vertx;
 
-    ContentResource(FileStore store, ContentRights rights, SecurityIdentity caller, Vertx vertx) {
+    ContentResource(ContentStore store, ContentRights rights, SecurityIdentity caller, Vertx vertx) {
         this.store = store;
         this.rights = rights;
         this.caller = caller;
@@ -46,11 +47,21 @@ class ContentResource {
     @Blocking
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @RolesAllowed("publisher")
-    public Response upload(InputStream bytes, @HeaderParam("Content-Digest") @Nullable String announced) {
-        FileStore.Stored stored = store.take(bytes, ContentDigest.sha256(announced));
+    public Uni<Response> upload(InputStream bytes, @HeaderParam("Content-Digest") @Nullable String announced) {
+        Incoming incoming = Incoming.take(bytes, store.aside(), store.largest(), ContentDigest.sha256(announced));
+        @Nullable String tenant = caller.getAttribute("tidings.tenant");
+        return store.keep(
+                        incoming,
+                        tenant == null ? "default" : tenant,
+                        caller.getPrincipal().getName())
+                .map(isNew -> answer(incoming, isNew))
+                .eventually(incoming::close);
+    }
+
+    private static Response answer(Incoming incoming, boolean isNew) {
         Response.ResponseBuilder answer =
-                stored.isNew() ? Response.created(URI.create("/v1/content/" + stored.sha256())) : Response.ok();
-        return answer.entity(new Uploaded(stored.sha256(), stored.size())).build();
+                isNew ? Response.created(URI.create("/v1/content/" + incoming.sha256())) : Response.ok();
+        return answer.entity(new Uploaded(incoming.sha256(), incoming.size())).build();
     }
 
     @GET
@@ -72,10 +83,8 @@ class ContentResource {
     /** Who may not have it learns nothing of whether it is here. */
     private Uni<Response> answer(String sha256, HttpServerRequest request) {
         return rights.mayFetch(caller, sha256)
-                .chain(may -> ContentAnswer.to(
-                        vertx,
-                        request,
-                        sha256,
-                        store.find(sha256).filter(file -> may).orElseThrow(ContentAnswer::notHere)));
+                .chain(may -> may ? store.find(sha256) : Uni.createFrom().item(Optional.empty()))
+                .map(found -> found.orElseThrow(ContentAnswer::notHere))
+                .chain(file -> ContentAnswer.to(vertx, request, sha256, file));
     }
 }

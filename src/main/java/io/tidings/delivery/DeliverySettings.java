@@ -2,9 +2,11 @@ package io.tidings.delivery;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Settings of what is handed over. */
 @ConfigMapping(prefix = "tidings.delivery")
@@ -67,6 +69,32 @@ interface DeliverySettings {
     /** Where content is kept. */
     ContentSettings content();
 
+    // a default here would make the bucket look named where it is not
+    /** Settings of a bucket that speaks S3. One request uploads a file, so that none may be larger than 5 GiB there. */
+    interface S3Settings {
+
+        /** Such as {@code https://s3.eu-central-1.amazonaws.com}; the bucket is named in the path. */
+        URI endpoint();
+
+        /** The name of the bucket, which must be there; the service makes none. */
+        String bucket();
+
+        /** What the name of each object begins with; {@code content/} when it is not set. */
+        Optional<String> prefix();
+
+        /** The region that signatures name; us-east-1 when it is not set, which stores other than AWS mostly take. */
+        Optional<String> region();
+
+        /** The id of the key, which needs to read, write and delete objects of the bucket. */
+        String accessKey();
+
+        /** The secret of the key. */
+        String secretKey();
+
+        /** How many bytes of copies the folder may hold; 50 GiB when it is not set. */
+        OptionalLong copies();
+    }
+
     /** Settings of the content store. */
     interface ContentSettings {
 
@@ -85,5 +113,8 @@ interface DeliverySettings {
         /** How many bytes the store may hold in all. */
         @WithDefault("1099511627776")
         long quota();
+
+        /** The bucket that keeps the content; without one the folder does. */
+        Optional<S3Settings> s3();
     }
 }

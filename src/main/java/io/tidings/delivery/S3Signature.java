@@ -1,0 +1,74 @@
+package io.tidings.delivery;
+
+import io.tidings.trust.Digest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The signature of a request to S3, version 4 (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html),
+ * for addresses without a query whose path needs no escaping.
+ */
+record S3Signature(String region, String accessKey, String secretKey) {
+
+    /** What an empty body hashes to. */
+    static final String NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** The header fields that prove the request, to be sent besides those that are given here; host is the client's. */
+    SortedMap<String, String> sign(String method, String path, SortedMap<String, String> fields, Instant now) {
+        String second = SECOND.format(now);
+        SortedMap<String, String> signed = new TreeMap<>(fields);
+        signed.put("x-amz-date", second);
+        String names = String.join(";", signed.keySet());
+        String request = method + '\n' + path + "\n\n"
+                + signed.entrySet().stream()
+                        .map(field -> field.getKey() + ':' + field.getValue().strip() + '\n')
+                        .collect(Collectors.joining())
+                + '\n' + names + '\n' + signed.get("x-amz-content-sha256");
+        String scope = second.substring(0, 8) + '/' + region + "/s3/aws4_request";
+        String text = ALGORITHM
+                + '\n'
+                + second
+                + '\n'
+                + scope
+                + '\n'
+                + Digest.of(request).hex();
+        String signature = HexFormat.of().formatHex(mac(key(second.substring(0, 8)), text));
+        signed.put(
+                "authorization",
+                ALGORITHM + " Credential=" + accessKey + '/' + scope + ",SignedHeaders=" + names + ",Signature="
+                        + signature);
+        signed.remove("host");
+        return signed;
+    }
+
+    private byte[] key(String day) {
+        byte[] key = mac(("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8), day);
+        for (String part : new String[] {region, "s3", "aws4_request"}) {
+            key = mac(key, part);
+        }
+        return key;
+    }
+
+    private static byte[] mac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+}
