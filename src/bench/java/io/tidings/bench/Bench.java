@@ -13,6 +13,7 @@ import org.openjdk.jmh.Main;
 final class Bench {
 
     private static final Map<String, Workload> WORKLOADS = new TreeMap<>(Map.of(
+            "import", new Import(),
             "intake", new Intake(),
             "limits", new Limits(),
             "poll", new Poll(),

@@ -1,0 +1,106 @@
+package io.tidings.catalog;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.http.ContentType;
+import io.smallrye.mutiny.Uni;
+import io.tidings.audit.Audit;
+import io.tidings.problem.Problem;
+import io.tidings.signal.Signals;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestSecurity(
+        user = "alice",
+        roles = {"viewer", "publisher"})
+class EpochsTest {
+
+    private static final int REPLICAS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    CatalogSettings settings;
+
+    @Inject
+    Signals signals;
+
+    @Inject
+    Audit audit;
+
+    @Inject
+    Updates updates;
+
+    @Test
+    void stepOfARolloutStartsOneEpoch_howeverManyReplicasNotice() {
+        String id = "epochs-" + UUID.randomUUID();
+        Instant opens = Instant.now().plusSeconds(30);
+        put(id, "\"rollout\": {\"steps\": [{\"at\": \"" + opens + "\", \"percent\": 50}]}");
+        given().post("/v1/updates/" + id + "/publish").then().statusCode(200);
+        long before = updates.newest().await().atMost(PATIENCE).epoch();
+
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
+        List<Uni<LiveCatalog>> noticed = IntStream.range(0, REPLICAS)
+                .mapToObj(number -> replica(later).newest())
+                .toList();
+        List<LiveCatalog> seen = Uni.join().all(noticed).andFailFast().await().atMost(PATIENCE);
+
+        assertThat(seen).extracting(LiveCatalog::epoch).containsOnly(before + 1);
+        assertThat(seen).extracting(LiveCatalog::at).allMatch(at -> !at.isBefore(opens));
+        assertThat(updates.newest().await().atMost(PATIENCE).epoch()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void ofTwoEditorsAtOnceOneIsToldThatItChanged() throws Exception {
+        String id = "editors-" + UUID.randomUUID();
+        put(id, "\"title\": \"Trial\"");
+        Callable<Integer> edit = () -> updates.request(
+                        new Edit(
+                                id,
+                                "\"r1\"",
+                                new Actor("default", Thread.currentThread().getName())),
+                        new Change.Stepped(Publication.Step.PUBLISH))
+                .map(Written::status)
+                .onFailure(Problem.class)
+                .recoverWithItem(failure -> failure.type().status())
+                .await()
+                .atMost(PATIENCE);
+        try (var editors = Executors.newFixedThreadPool(2)) {
+            var outcomes = editors.invokeAll(List.of(edit, edit));
+            assertThat(List.of(outcomes.get(0).get(), outcomes.get(1).get())).containsExactlyInAnyOrder(200, 412);
+        }
+    }
+
+    private Updates replica(Clock clock) {
+        CatalogStore store = new CatalogStore(pool, json, clock);
+        Edits edits = new Edits(store, new ProposalStore(pool, json), settings, audit, clock);
+        return new Updates(store, edits, audit, settings, signals, clock);
+    }
+
+    private static void put(String id, String more) {
+        given().contentType(ContentType.JSON)
+                .body("{\"id\": \"" + id + "\", \"kind\": \"hotfix\", \"distribution\": \"in-console\", " + more + "}")
+                .put("/v1/updates/" + id)
+                .then()
+                .statusCode(201);
+    }
+}
