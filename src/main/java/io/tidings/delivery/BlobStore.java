@@ -14,6 +14,9 @@ interface BlobStore {
     /** A file of this machine with these bytes, brought here if need be. */
     Uni<Optional<Path>> find(String sha256);
 
+    /** How long it is, without bringing it here; empty when it is not kept. */
+    Optional<Long> size(String sha256) throws IOException;
+
     /** Removes it; what is not there is removed already. */
     void remove(String sha256) throws IOException;
 

@@ -29,11 +29,11 @@ class CommonRepositoryResource {
 
     private final Vouching vouching;
     private final Updates updates;
-    private final FileStore store;
+    private final ContentStore store;
     /** All that is published, as if one hierarchy were offered it; its number is the epoch. */
     private volatile @Nullable Edition printed;
 
-    CommonRepositoryResource(Vouching vouching, Updates updates, FileStore store) {
+    CommonRepositoryResource(Vouching vouching, Updates updates, ContentStore store) {
         this.vouching = vouching;
         this.updates = updates;
         this.store = store;
@@ -66,8 +66,7 @@ class CommonRepositoryResource {
 
     private Statement look() {
         Edition now = present();
-        return Statement.of(
-                Holdings.COMMON, now.epoch(), now.json(), now.document(), RepositoryAnswer.lengthsIn(store));
+        return Statement.of(Holdings.COMMON, now.epoch(), now.json(), now.document(), store::size);
     }
 
     private Edition present() {

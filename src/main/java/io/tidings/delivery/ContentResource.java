@@ -83,7 +83,7 @@ class ContentResource {
     /** Who may not have it learns nothing of whether it is here. */
     private Uni<Response> answer(String sha256, HttpServerRequest request) {
         return rights.mayFetch(caller, sha256)
-                .chain(may -> may ? store.find(sha256) : Uni.createFrom().item(Optional.empty()))
+                .chain(may -> may ? store.find(sha256) : Uni.createFrom().item(Optional.<java.nio.file.Path>empty()))
                 .map(found -> found.orElseThrow(ContentAnswer::notHere))
                 .chain(file -> ContentAnswer.to(vertx, request, sha256, file));
     }

@@ -110,6 +110,15 @@ class ContentStore {
                 : Uni.createFrom().item(Optional.empty());
     }
 
+    /** How long the content of that digest is; empty while it is not here. May wait for the store. */
+    Optional<Long> size(String sha256) {
+        try {
+            return SHA256.matcher(sha256).matches() ? blobs.size(sha256) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Removes what none of these names and nobody uploaded for long; answers how many. */
     Uni<Integer> collect(Collection<String> named) {
         String[] kept = named.toArray(String[]::new);

@@ -30,6 +30,12 @@ final class FileStore implements BlobStore {
         return Uni.createFrom().item(here(sha256));
     }
 
+    @Override
+    public Optional<Long> size(String sha256) throws IOException {
+        Optional<Path> file = here(sha256);
+        return file.isPresent() ? Optional.of(Files.size(file.get())) : Optional.empty();
+    }
+
     Optional<Path> here(String sha256) {
         Path file = place(sha256);
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();

@@ -35,6 +35,10 @@ final class LocalCopies {
         return found;
     }
 
+    Optional<Long> size(String sha256) throws IOException {
+        return files.size(sha256);
+    }
+
     void remove(String sha256) throws IOException {
         files.remove(sha256);
     }

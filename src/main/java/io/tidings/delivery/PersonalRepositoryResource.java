@@ -28,10 +28,10 @@ class PersonalRepositoryResource {
 
     private final Vouching vouching;
     private final Editions editions;
-    private final FileStore store;
+    private final ContentStore store;
     private final Vertx vertx;
 
-    PersonalRepositoryResource(Vouching vouching, Editions editions, FileStore store, Vertx vertx) {
+    PersonalRepositoryResource(Vouching vouching, Editions editions, ContentStore store, Vertx vertx) {
         this.vouching = vouching;
         this.editions = editions;
         this.store = store;
@@ -61,10 +61,12 @@ class PersonalRepositoryResource {
             return Uni.createFrom().item(RepositoryAnswer.document(json, "private"));
         }
         String sha256 = digestIn(name).hex();
-        java.nio.file.Path file = store.find(sha256)
-                .filter(found -> edition.names(sha256))
-                .orElseThrow(PersonalRepositoryResource::noSuchFile);
-        return ContentAnswer.to(vertx, request, sha256, file);
+        if (!edition.names(sha256)) {
+            throw noSuchFile();
+        }
+        return store.find(sha256)
+                .map(found -> found.orElseThrow(PersonalRepositoryResource::noSuchFile))
+                .chain(file -> ContentAnswer.to(vertx, request, sha256, file));
     }
 
     private static Digest digestIn(String name) {
@@ -78,8 +80,7 @@ class PersonalRepositoryResource {
     private Uni<Statement> statement(String id) {
         return present(id)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(edition -> Statement.of(
-                        id, edition.epoch(), edition.json(), edition.document(), RepositoryAnswer.lengthsIn(store)));
+                .map(edition -> Statement.of(id, edition.epoch(), edition.json(), edition.document(), store::size));
     }
 
     private Uni<Edition> present(String id) {

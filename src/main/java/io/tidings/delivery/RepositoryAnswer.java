@@ -2,10 +2,6 @@ package io.tidings.delivery;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** The answers of both signed repositories. Whatever a client accepts, metadata is JSON. */
 final class RepositoryAnswer {
@@ -25,16 +21,5 @@ final class RepositoryAnswer {
         return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
                 .header("Cache-Control", whose + ", max-age=31536000, immutable")
                 .build();
-    }
-
-    /** How long the content with a SHA-256 is; empty while it is not here. */
-    static Function<String, Optional<Long>> lengthsIn(FileStore store) {
-        return sha256 -> store.find(sha256).flatMap(file -> {
-            try {
-                return Optional.of(Files.size(file));
-            } catch (IOException removedMeanwhile) {
-                return Optional.empty();
-            }
-        });
     }
 }

@@ -70,6 +70,18 @@ final class S3Store implements BlobStore {
     }
 
     @Override
+    public Optional<Long> size(String sha256) throws IOException {
+        Optional<Long> here = copies.size(sha256);
+        if (here.isPresent()) {
+            return here;
+        }
+        HttpResponse<Void> told = send(request("HEAD", sha256, S3Signature.NOTHING, BodyPublishers.noBody()));
+        return told.statusCode() == FOUND
+                ? told.headers().firstValue("content-length").map(Long::valueOf)
+                : Optional.empty();
+    }
+
+    @Override
     public void remove(String sha256) throws IOException {
         int status = wait(request("DELETE", sha256, S3Signature.NOTHING, BodyPublishers.noBody()));
         if (status != FOUND && status != GONE && status != MISSING) {
@@ -117,8 +129,12 @@ final class S3Store implements BlobStore {
     }
 
     private int wait(HttpRequest request) throws IOException {
+        return send(request).statusCode();
+    }
+
+    private HttpResponse<Void> send(HttpRequest request) throws IOException {
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode();
+            return http.send(request, BodyHandlers.discarding());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the bucket was not waited for", e);

@@ -28,7 +28,7 @@ class ContentRightsTest {
     Hierarchies hierarchies;
 
     @Inject
-    FileStore store;
+    ContentStore store;
 
     @BeforeEach
     void importRealCatalog() {
@@ -77,8 +77,7 @@ class ContentRightsTest {
     void contentThatIsRemovedWhileItIsReadIsReadToItsEnd_bySlowReadersToo() throws Exception {
         // more than all the buffers between us hold
         byte[] content = random(32 << 20);
-        Offered offered = Offered.publish(
-                "rights-4", store.take(new ByteArrayInputStream(content), null).sha256());
+        Offered offered = Offered.publish("rights-4", keep(content));
         Asker asker = Asker.having(hierarchies);
         offered.await(asker);
         int before = Thread.activeCount();
@@ -91,7 +90,7 @@ class ContentRightsTest {
             assertThat(reader.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
         }
         assertThat(Thread.activeCount()).isLessThan(before + 50);
-        Files.delete(store.find(offered.sha256()).orElseThrow());
+        Files.delete(store.find(offered.sha256()).await().atMost(PATIENCE).orElseThrow());
         byte[] all = readers.getFirst().getInputStream().readAllBytes();
         assertThat(Arrays.equals(all, all.length - content.length, all.length, content, 0, content.length))
                 .isTrue();
@@ -99,6 +98,14 @@ class ContentRightsTest {
             reader.close();
         }
         offered.fetch(asker).then().statusCode(404);
+    }
+
+    private String keep(byte[] content) {
+        try (Incoming incoming =
+                Incoming.take(new ByteArrayInputStream(content), store.aside(), store.largest(), null)) {
+            store.keep(incoming, "default", "test").await().atMost(PATIENCE);
+            return incoming.sha256();
+        }
     }
 
     static Socket ask(Asker asker, String path) throws Exception {

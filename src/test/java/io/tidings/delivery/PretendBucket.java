@@ -63,7 +63,10 @@ final class PretendBucket {
                     objects.remove(path);
                     exchange.sendResponseHeaders(204, -1);
                 }
-                case "HEAD" -> exchange.sendResponseHeaders(objects.containsKey(path) ? 200 : 404, -1);
+                case "HEAD" -> {
+                    exchange.getResponseHeaders().add("Content-Length", Integer.toString(there.length));
+                    exchange.sendResponseHeaders(objects.containsKey(path) ? 200 : 404, -1);
+                }
                 default -> {
                     exchange.sendResponseHeaders(
                             objects.containsKey(path) ? 200 : 404, there.length == 0 ? -1 : there.length);

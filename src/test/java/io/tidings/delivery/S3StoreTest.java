@@ -82,7 +82,9 @@ class S3StoreTest {
         keep(store, "kept once");
         String path = "/trial/content/" + sha256;
         assertThat(bucket.asked).containsExactly("HEAD " + path, "PUT " + path, "HEAD " + path);
+        assertThat(store.size(sha256)).contains(9L);
         store.trim();
+        assertThat(store.size(sha256)).as("asked of the bucket").contains(9L);
         assertThat(store.find(sha256).await().indefinitely())
                 .hasValueSatisfying(file -> assertThat(file).hasContent("kept once"));
         store.remove(sha256);
