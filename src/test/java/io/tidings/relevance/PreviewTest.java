@@ -81,14 +81,16 @@ class PreviewTest {
                 .observe(List.of(Reports.report("preview-" + UUID.randomUUID(), Set.of())))
                 .await()
                 .atMost(Duration.ofSeconds(10));
-        String draft = "{\"id\": \"preview-1\", \"kind\": \"hotfix\", \"distribution\": \"in-console\"}";
+        String draft = "{\"id\": \"preview-1\", \"kind\": \"hotfix\", \"distribution\": \"in-console\","
+                + " \"requirements\": [{\"kind\": \"base-label\", \"label\": \"of no report\"}]}";
         preview("preview-1", "{}").statusCode(404);
         preview("preview-1", "{\"update\": {\"id\": \"preview-1\", \"kind\": \"cake\"}}")
                 .statusCode(422);
         preview("preview-1", "{\"update\": " + draft + "}")
                 .statusCode(200)
-                .body("gets.standings", greaterThanOrEqualTo(0))
-                .body("blocked.reasons.reason", hasItem("unknown-build"));
+                .body("gets.standings", equalTo(0))
+                .body("blocked.standings", greaterThanOrEqualTo(1))
+                .body("blocked.reasons.standings", hasItem(greaterThanOrEqualTo(1)));
         given().get("/v1/updates/preview-1").then().statusCode(404);
 
         given().contentType(ContentType.JSON)
