@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -59,7 +60,8 @@ class HistoryMonths {
         return months;
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Early: a setting that cannot work ends the start before there is anything to be stopped again. */
+    void start(@Observes @Priority(1) StartupEvent event) {
         timer = vertx.setPeriodic(EVERY, id -> keepNow());
         migrations.done().subscribe().with(ready -> keepNow());
     }

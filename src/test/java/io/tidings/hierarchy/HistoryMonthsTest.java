@@ -1,6 +1,7 @@
 package io.tidings.hierarchy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidings.schema.Migrations;
@@ -14,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class HistoryMonthsTest {
@@ -45,6 +48,13 @@ class HistoryMonthsTest {
         insert("1999-06-01");
         keep(Instant.now());
         assertThat(tables("1999-06-01")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 1_201})
+    void monthsThatCannotBeKeptAreNamed(int months) {
+        assertThatThrownBy(() -> new HistoryMonths(pool, vertx, Clock.systemUTC(), migrations, () -> months))
+                .hasMessage("tidings.hierarchy.history-months must be a whole number from 1 to 1200, not " + months);
     }
 
     private void keep(Instant now) {
