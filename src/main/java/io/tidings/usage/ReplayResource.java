@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/usage/rejected/replay")
 class ReplayResource {
     private static final Logger LOG = Logger.getLogger(ReplayResource.class);
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final Replay replay;
     private final UsageSettings settings;
@@ -26,8 +27,17 @@ class ReplayResource {
     }
 
     /** What is absent does not narrow; {@code from} is included, {@code to} is not. */
-    record Wanted(
-            @Nullable String reason, @Nullable String hierarchyId, @Nullable Instant from, @Nullable Instant to) {}
+    record Wanted(@Nullable String reason, @Nullable String hierarchyId, @Nullable Instant from, @Nullable Instant to) {
+        Wanted {
+            if (!isKafkaTime(from) || !isKafkaTime(to)) {
+                throw new IllegalArgumentException("from and to must lie between the years 1970 and 9999");
+            }
+        }
+
+        private static boolean isKafkaTime(@Nullable Instant time) {
+            return time == null || (!time.isBefore(Instant.EPOCH) && time.isBefore(END_OF_TIME));
+        }
+    }
 
     @POST
     @RolesAllowed("publisher")

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was refused is put back by filter, once, and goes through when the reason is gone. */
 @QuarkusTest
@@ -66,6 +68,16 @@ class ReplayTest {
         reject(report.toJson(), headers, new UsageFault.OurFailure());
         replay(Map.of("hierarchyId", id)).body("replayed", equalTo(1));
         awaitTaken();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1969-12-31T23:59:59Z"})
+    void timesThatNoRecordHasAreRefused(String time) {
+        given().contentType("application/json")
+                .body(Map.of("from", time))
+                .post("/v1/usage/rejected/replay")
+                .then()
+                .statusCode(422);
     }
 
     @Test
