@@ -16,7 +16,10 @@ class BoundedBody implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
-        body.setInputStream(new Bounded(body.getInputStream()));
+        // who takes a stream reads it bit by bit, and has a bound of his own
+        if (body.getType() != InputStream.class) {
+            body.setInputStream(new Bounded(body.getInputStream()));
+        }
         return body.proceed();
     }
 

@@ -1,6 +1,8 @@
 package io.tidings.problem;
 
 import io.quarkus.security.AuthenticationRedirectException;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.tidings.problem.ProblemResponses.Answer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -8,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Answers for what fails before or beside the REST layer: authentication, size limits, plain routes. */
@@ -15,8 +18,12 @@ import org.jboss.logging.Logger;
 class RouteFailures {
 
     private static final Logger LOG = Logger.getLogger(RouteFailures.class);
-    /** Just before the framework's own limit, which answers without a document. */
-    private static final int BEFORE_BODY_LIMIT = -3;
+    /** Just before the framework's own limit, which answers without a document, and just behind it. */
+    private static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
+
+    private static final int BEHIND_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
+    /** What goes on to a disk as it comes, and is bounded there. */
+    private static final Set<String> STREAMED = Set.of("/v1/content");
 
     private final ProblemResponses responses;
 
@@ -28,16 +35,35 @@ class RouteFailures {
         // failure handlers run in route order: the first one is ours, and it always answers
         router.route().order(Integer.MIN_VALUE).failureHandler(this::respond);
         router.route().order(BEFORE_BODY_LIMIT).handler(RouteFailures::refuseTooLarge);
+        STREAMED.forEach(path -> {
+            // the framework has one limit for all paths: it passes over a body whose length it does not see, and what
+            // it
+            // notes for the reading of such a body is taken back
+            router.route(path).order(BEFORE_BODY_LIMIT).handler(RouteFailures::hideLength);
+            router.route(path).order(BEHIND_BODY_LIMIT).handler(RouteFailures::liftLimit);
+        });
     }
 
     private static void refuseTooLarge(RoutingContext request) {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         // the HTTP decoder has refused what is not a number
-        if (length == null || Long.parseLong(length) <= BoundedBody.MOST_BYTES) {
+        if (length == null
+                || Long.parseLong(length) <= BoundedBody.MOST_BYTES
+                || STREAMED.contains(request.request().path())) {
             request.next();
         } else {
             request.fail(BoundedBody.tooLarge());
         }
+    }
+
+    private static void hideLength(RoutingContext request) {
+        request.request().headers().remove(HttpHeaders.CONTENT_LENGTH);
+        request.next();
+    }
+
+    private static void liftLimit(RoutingContext request) {
+        request.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
+        request.next();
     }
 
     private void respond(RoutingContext request) {
