@@ -1,5 +1,6 @@
 package io.tidings.problem;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -7,33 +8,31 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends the reading of a body that is longer than any we take and did not say so before. */
+/** Ends the reading of a body that is longer than its address takes and did not say so before. */
 @Provider
 class BoundedBody implements ReaderInterceptor {
 
-    /** Below the framework's own limit (quarkus.http.limits.max-body-size), which ends the answer without a document. */
-    static final long MOST_BYTES = 10 << 20;
+    private final CurrentVertxRequest request;
+
+    BoundedBody(CurrentVertxRequest request) {
+        this.request = request;
+    }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
-        // who takes a stream reads it bit by bit, and has a bound of his own
-        if (body.getType() != InputStream.class) {
-            body.setInputStream(new Bounded(body.getInputStream()));
-        }
+        String path = request.getCurrent().request().path();
+        body.setInputStream(new Bounded(body.getInputStream(), BodyLimits.of(path)));
         return body.proceed();
     }
 
-    static Problem tooLarge() {
-        // the rest stays unread, so the connection cannot carry another request
-        return new Problem(ProblemType.TOO_LARGE, "The body may have " + MOST_BYTES + " bytes at most")
-                .header("Connection", "close");
-    }
-
     private static final class Bounded extends FilterInputStream {
-        private long left = MOST_BYTES;
+        private final long most;
+        private long left;
 
-        Bounded(InputStream body) {
+        Bounded(InputStream body, long most) {
             super(body);
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -53,7 +52,7 @@ class BoundedBody implements ReaderInterceptor {
         private void took(int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw tooLarge();
+                throw BodyLimits.exceeded(most);
             }
         }
     }

@@ -10,7 +10,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Answers for what fails before or beside the REST layer: authentication, size limits, plain routes. */
@@ -22,8 +21,6 @@ class RouteFailures {
     private static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
 
     private static final int BEHIND_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
-    /** What goes on to a disk as it comes, and is bounded there. */
-    private static final Set<String> STREAMED = Set.of("/v1/content");
 
     private final ProblemResponses responses;
 
@@ -35,10 +32,9 @@ class RouteFailures {
         // failure handlers run in route order: the first one is ours, and it always answers
         router.route().order(Integer.MIN_VALUE).failureHandler(this::respond);
         router.route().order(BEFORE_BODY_LIMIT).handler(RouteFailures::refuseTooLarge);
-        STREAMED.forEach(path -> {
-            // the framework has one limit for all paths: it passes over a body whose length it does not see, and what
-            // it
-            // notes for the reading of such a body is taken back
+        BodyLimits.larger().forEach(path -> {
+            // the framework has one limit for all paths: it passes over a body whose length it does not see, and
+            // what it notes for the reading of such a body is taken back
             router.route(path).order(BEFORE_BODY_LIMIT).handler(RouteFailures::hideLength);
             router.route(path).order(BEHIND_BODY_LIMIT).handler(RouteFailures::liftLimit);
         });
@@ -47,12 +43,11 @@ class RouteFailures {
     private static void refuseTooLarge(RoutingContext request) {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         // the HTTP decoder has refused what is not a number
-        if (length == null
-                || Long.parseLong(length) <= BoundedBody.MOST_BYTES
-                || STREAMED.contains(request.request().path())) {
+        long most = BodyLimits.of(request.request().path());
+        if (length == null || Long.parseLong(length) <= most) {
             request.next();
         } else {
-            request.fail(BoundedBody.tooLarge());
+            request.fail(BodyLimits.exceeded(most));
         }
     }
 
