@@ -18,6 +18,7 @@ final class Listener {
     // 0 idle, 1 running, 2 running and signalled again
     private final AtomicInteger state = new AtomicInteger();
     private volatile String lastFailure = "";
+    private volatile boolean stopped;
 
     Listener(String channel, Supplier<Uni<Void>> work) {
         this.channel = channel;
@@ -28,8 +29,13 @@ final class Listener {
         return channel;
     }
 
+    /** Nothing is begun any more, and what is cut off in the middle is no failure: the next start takes it up. */
+    void stop() {
+        stopped = true;
+    }
+
     void wake() {
-        if (state.getAndUpdate(now -> now == 0 ? 1 : 2) == 0) {
+        if (!stopped && state.getAndUpdate(now -> now == 0 ? 1 : 2) == 0) {
             run();
         }
     }
@@ -40,7 +46,7 @@ final class Listener {
 
     private void failed(Throwable failure) {
         String message = failure.toString();
-        if (!message.equals(lastFailure)) {
+        if (!stopped && !message.equals(lastFailure)) {
             LOG.warnf("%s: tried again at the next signal: %s", channel, message);
             LOG.debugf(failure, "%s", channel);
         }
@@ -49,7 +55,7 @@ final class Listener {
 
     private void finished(String failure) {
         lastFailure = failure;
-        if (state.updateAndGet(now -> now - 1) == 1) {
+        if (state.updateAndGet(now -> now - 1) == 1 && !stopped) {
             run();
         }
     }

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgConnection;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -63,8 +64,9 @@ public class Signals {
         migrations.done().subscribe().with(ready -> connect());
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
         stopped = true;
+        listeners.forEach(Listener::stop);
         vertx.cancelTimer(timer);
         SqlConnection open = line;
         if (open != null) {

@@ -45,6 +45,16 @@ class ListenerTest {
     }
 
     @Test
+    void stoppedListenerBeginsNothing_evenWhatWasSignalledBefore() {
+        listener.wake();
+        listener.wake();
+        listener.stop();
+        runs.getFirst().fail(new IllegalStateException("the pool is closed"));
+        listener.wake();
+        assertThat(runs).hasSize(1);
+    }
+
+    @Test
     void workThatThrowsIsAFailedRun() {
         Listener broken = new Listener("test", () -> {
             runs.add(null);
