@@ -30,7 +30,7 @@ class PreviewResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed("viewer")
+    @RolesAllowed("publisher")
     @Operation(
             summary =
                     "How many would get it, lose another, be blocked and why: as it stands, or with a draft or rollout")
