@@ -2,7 +2,6 @@ package io.tidings.relevance;
 
 import io.tidings.catalog.Catalog;
 import io.tidings.catalog.PublicCatalog;
-import io.tidings.catalog.Update;
 import io.tidings.hierarchy.Standing;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,7 +32,7 @@ public class JudgeBenchmark {
 
     private final Catalog catalog = PublicCatalog.load();
     private final CompiledCatalog compiled = new CompiledCatalog(catalog, DAY);
-    private final List<Update> ordered = Relevance.newestFirst(catalog, DAY);
+    private final Situation situation = Situation.of(catalog, DAY, Gates.NONE);
     private final Standing[] standings = standings();
     private int next;
 
@@ -53,8 +52,7 @@ public class JudgeBenchmark {
 
     @Benchmark
     public List<String> plain() {
-        return Relevance.judge(standing(), catalog, DAY, ordered, update -> true)
-                .offered();
+        return Relevance.judge(standing(), situation).offered();
     }
 
     @Benchmark

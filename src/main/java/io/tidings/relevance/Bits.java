@@ -27,6 +27,16 @@ final class Bits {
         return false;
     }
 
+    /** Whether both have one that the third lacks. */
+    boolean intersects(Bits other, Bits except) {
+        for (int i = 0; i < words.length; i++) {
+            if ((words[i] & other.words[i] & ~except.words[i]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isEmpty() {
         return Arrays.stream(words).allMatch(word -> word == 0);
     }

@@ -4,18 +4,24 @@ import io.tidings.catalog.Catalog;
 import io.tidings.catalog.Condition;
 import io.tidings.catalog.Formula;
 import io.tidings.catalog.PackageFact;
+import io.tidings.catalog.Release;
 import io.tidings.catalog.Update;
 import io.tidings.hierarchy.BaseRing;
 import io.tidings.hierarchy.Installed;
 import io.tidings.hierarchy.Standing;
 import io.tidings.relevance.Candidate.Asker;
+import io.tidings.relevance.Offers.Offering;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +38,32 @@ final class CompiledCatalog {
     private final Map<Integer, Plan> plans = new HashMap<>();
     private final Set<UUID> tapRollups = new HashSet<>();
     private final Bits none;
+    private final Bits gated;
 
-    /** What is possible on one release; {@code newer} beside each candidate, and what its KB numbers stand for there. */
-    private record Plan(List<Candidate> candidates, List<Bits> newer, Map<String, List<Integer>> byKb) {}
+    /**
+     * What is possible on one release; {@code newer} beside each candidate, the gates before some of them, and what the KB
+     * numbers stand for there.
+     */
+    private record Plan(
+            List<Candidate> candidates, List<Bits> newer, List<Gate> gates, Map<String, List<Integer>> byKb) {}
 
+    /** What fits one standing, and is newest there or has but gated successors. */
+    private record Fitting(List<Candidate> found, List<Bits> newer, Bits all) {}
+
+    /** Without rollouts. */
     CompiledCatalog(Catalog catalog, LocalDate asOf) {
-        this.catalog = catalog;
-        var ordered = Relevance.newestFirst(catalog, asOf);
+        this(Situation.of(catalog, asOf, Gates.NONE));
+    }
+
+    CompiledCatalog(Situation situation) {
+        this.catalog = situation.catalog();
+        var ordered = situation.ordered();
         ordered.forEach(update -> indexes.put(update.id(), indexes.size()));
         this.none = new Bits(indexes.size());
+        this.gated = new Bits(indexes.size());
+        ordered.stream()
+                .filter(update -> situation.gates().of(update.id()).isPresent())
+                .forEach(update -> gated.set(index(update)));
         for (var fact : catalog.packages()) {
             if (fact.role() == PackageFact.Role.TAP_ROLLUP) {
                 tapRollups.add(fact.guid());
@@ -51,10 +74,7 @@ final class CompiledCatalog {
             catalog.releaseOf(release.version())
                     .ifPresent(main -> plans.computeIfAbsent(
                             main.version().build(),
-                            build -> plan(
-                                    new Compiler(catalog, main, asOf, indexes),
-                                    ordered,
-                                    kbs.getOrDefault(main.label(), Map.of()))));
+                            build -> plan(situation, main, kbs.getOrDefault(main.label(), Map.of()))));
         }
     }
 
@@ -96,39 +116,78 @@ final class CompiledCatalog {
         return indexes.getOrDefault(update.id(), 0);
     }
 
-    private static Plan plan(Compiler compiler, List<Update> ordered, Map<String, List<Integer>> byKb) {
+    private Plan plan(Situation situation, Release release, Map<String, List<Integer>> byKb) {
+        var compiler = new Compiler(situation, release, indexes);
         var candidates = new ArrayList<Candidate>();
-        for (var update : ordered) {
+        for (var update : situation.ordered()) {
             compiler.candidate(update).ifPresent(candidates::add);
         }
-        return new Plan(candidates, candidates.stream().map(compiler::newer).toList(), byKb);
+        var gates = candidates.stream()
+                .flatMap(candidate -> situation.gates().of(candidate.id()).stream())
+                .sorted(Comparator.comparing(Gate::update))
+                .toList();
+        return new Plan(candidates, candidates.stream().map(compiler::newer).toList(), gates, byKb);
     }
 
-    /** The ids on offer, newest first. */
+    /** The ids on offer to those inside all gates, newest first. */
     List<String> offered(Standing standing) {
+        return offering(0, standing).updates();
+    }
+
+    /** What is offered in that epoch, to all or by gates. */
+    Offering offering(long epoch, Standing standing) {
         var plan = plans.get(standing.version().build());
         if (plan == null || catalog.releaseOf(standing.version()).isEmpty()) {
-            return List.of();
+            return new Offering(epoch, List.of());
         }
+        var fitting = fitting(standing, plan);
+        var possible = new ArrayList<String>(fitting.found.size());
+        var fallbacks = new TreeMap<String, SortedSet<String>>();
+        for (int i = 0; i < fitting.found.size(); i++) {
+            var newer = fitting.newer.get(i);
+            var id = fitting.found.get(i).id();
+            if (!newer.intersects(fitting.all)) {
+                possible.add(id);
+            } else if (!plan.gates.isEmpty() && !newer.intersects(fitting.all, gated)) {
+                possible.add(id);
+                fallbacks.put(id, gatesIn(plan, newer, fitting.all));
+            }
+        }
+        return new Offering(epoch, possible, gatesOf(plan, possible), fallbacks);
+    }
+
+    private Fitting fitting(Standing standing, Plan plan) {
         var asker = asker(standing, plan);
-        var fitting = new Bits(indexes.size());
-        var found = new ArrayList<Candidate>();
-        var newer = new ArrayList<Bits>();
+        var fitting = new Fitting(new ArrayList<>(), new ArrayList<>(), new Bits(indexes.size()));
         for (int i = 0; i < plan.candidates.size(); i++) {
             var candidate = plan.candidates.get(i);
             if (candidate.fits(asker)) {
-                fitting.set(candidate.index());
-                found.add(candidate);
-                newer.add(plan.newer.get(i));
+                fitting.all.set(candidate.index());
+                fitting.found.add(candidate);
+                fitting.newer.add(plan.newer.get(i));
             }
         }
-        var offered = new ArrayList<String>(found.size());
-        for (int i = 0; i < found.size(); i++) {
-            if (!newer.get(i).intersects(fitting)) {
-                offered.add(found.get(i).id());
+        return fitting;
+    }
+
+    private SortedSet<String> gatesIn(Plan plan, Bits newer, Bits fitting) {
+        var found = new TreeSet<String>();
+        for (var gate : plan.gates) {
+            int index = indexes.getOrDefault(gate.update(), 0);
+            if (newer.get(index) && fitting.get(index)) {
+                found.add(gate.update());
             }
         }
-        return offered;
+        return found;
+    }
+
+    /** A gated successor of something possible is possible itself: what is newer than it is newer than that too. */
+    private static List<Gate> gatesOf(Plan plan, List<String> possible) {
+        return plan.gates.isEmpty()
+                ? List.of()
+                : plan.gates.stream()
+                        .filter(gate -> possible.contains(gate.update()))
+                        .toList();
     }
 
     private Asker asker(Standing standing, Plan plan) {

@@ -31,18 +31,21 @@ final class Compiler {
     private final Catalog catalog;
     private final Release release;
     private final LocalDate asOf;
+    private final Gates gates;
     private final Map<String, Integer> indexes;
 
-    Compiler(Catalog catalog, Release release, LocalDate asOf, Map<String, Integer> indexes) {
-        this.catalog = catalog;
+    Compiler(Situation situation, Release release, Map<String, Integer> indexes) {
+        this.catalog = situation.catalog();
         this.release = release;
-        this.asOf = asOf;
+        this.asOf = situation.asOf();
+        this.gates = situation.gates();
         this.indexes = indexes;
     }
 
     Optional<Candidate> candidate(Update update) {
         if (update.distribution() != Distribution.IN_CONSOLE
-                || !(update.availabilityOn(asOf) instanceof Availability.Published published)
+                || !(gates.availability(update, asOf) instanceof Availability.Published published)
+                || gates.of(update.id()).filter(Gate::isClosed).isPresent()
                 || release.includes().contains(update.id())) {
             return Optional.empty();
         }

@@ -14,7 +14,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,11 @@ class OfferStore {
 
     private static final String OFFERING =
             """
-            select l.epoch, o.updates from relevance_live l
+            select l.epoch, o.updates, o.gates from relevance_live l
               join relevance_offer o on o.epoch = l.epoch and o.standing = $1""";
     private static final String OFFERINGS =
             """
-            select l.epoch, o.updates, o.standing from relevance_live l
+            select l.epoch, o.updates, o.gates, o.standing from relevance_live l
               join relevance_offer o on o.epoch = l.epoch and o.standing = any($1)""";
     private static final String PUT_STANDINGS =
             """
@@ -53,8 +52,9 @@ class OfferStore {
              order by s.id limit $2 for update skip locked""";
     private static final String PUT_OFFERS =
             """
-            insert into relevance_offer (epoch, standing, updates)
-            select $1, standing, string_to_array(updates, E'\\n') from unnest($2::bytea[], $3::text[]) as o (standing, updates)
+            insert into relevance_offer (epoch, standing, updates, gates)
+            select $1, standing, string_to_array(updates, E'\\n'), gates::jsonb
+              from unnest($2::bytea[], $3::text[], $4::text[]) as o (standing, updates, gates)
             on conflict (epoch, standing) do nothing""";
     private static final String GO_LIVE =
             """
@@ -64,15 +64,13 @@ class OfferStore {
                     where not exists (select from relevance_offer o where o.epoch = $1 and o.standing = s.id))""";
     private static final String PUT_CHANGES =
             """
-            insert into relevance_change (epoch, standing, added, removed)
-            select $1, standing, added, removed from (
-                select now.standing,
-                       array(select unnest(now.updates) except select unnest(before.updates)) as added,
-                       array(select unnest(before.updates) except select unnest(now.updates)) as removed
-                  from relevance_offer now
-                  join relevance_offer before on before.standing = now.standing and before.epoch = $2
-                 where now.epoch = $1 and now.updates <> before.updates) as changed
-             where cardinality(added) + cardinality(removed) > 0""";
+            insert into relevance_change (epoch, standing, updates_before, gates_before, updates, gates)
+            select $1, now.standing, before.updates, before.gates, now.updates, now.gates
+              from relevance_offer now
+              join relevance_offer before on before.standing = now.standing and before.epoch = $2
+             where now.epoch = $1
+               and (now.gates is distinct from before.gates
+                    or not (now.updates @> before.updates and now.updates <@ before.updates))""";
 
     private final Pool pool;
 
@@ -100,11 +98,11 @@ class OfferStore {
         return pool.preparedQuery(OFFERINGS)
                 .execute(Tuple.tuple().addValue(ids))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .collect(toMap(row -> StandingId.of(row.getBuffer(2).getBytes()), OfferStore::offering)));
+                        .collect(toMap(row -> StandingId.of(row.getBuffer(3).getBytes()), OfferStore::offering)));
     }
 
     private static Offering offering(Row row) {
-        return new Offering(row.getLong(0), Arrays.asList(row.getArrayOfStrings(1)));
+        return GatesJson.read(row.getLong(0), row.getArrayOfStrings(1), row.getJsonObject(2));
     }
 
     /** The facts of a standing that has been taken in. */
@@ -137,7 +135,7 @@ class OfferStore {
     }
 
     /** Judges one batch of standings that have no offers in that epoch; answers how many there were. */
-    Uni<Integer> fill(long epoch, int limit, Function<Standing, List<String>> judge) {
+    Uni<Integer> fill(long epoch, int limit, Function<Standing, Offering> judge) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(CLAIM)
                 .execute(Tuple.of(epoch, limit))
@@ -152,17 +150,19 @@ class OfferStore {
     }
 
     private static Uni<Integer> put(
-            SqlConnection connection, long epoch, List<Standing> claimed, Function<Standing, List<String>> judge) {
+            SqlConnection connection, long epoch, List<Standing> claimed, Function<Standing, Offering> judge) {
         if (claimed.isEmpty()) {
             return Uni.createFrom().item(0);
         }
         Buffer[] ids = buffers(claimed, standing -> standing.id().bytes());
-        String[] updates = claimed.stream()
-                .map(standing -> String.join("\n", judge.apply(standing)))
+        List<Offering> judged = claimed.stream().map(judge).toList();
+        String[] updates = judged.stream()
+                .map(offering -> String.join("\n", offering.possible()))
                 .toArray(String[]::new);
+        String[] gates = judged.stream().map(GatesJson::write).toArray(String[]::new);
         return connection
                 .preparedQuery(PUT_OFFERS)
-                .execute(Tuple.of(epoch, ids, updates))
+                .execute(Tuple.of(epoch, ids, updates, gates))
                 .chain(() -> connection
                         .query("select pg_notify('" + CHANNEL + "', '')")
                         .execute())

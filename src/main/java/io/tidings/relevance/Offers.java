@@ -7,10 +7,16 @@ import io.tidings.hierarchy.Hierarchy;
 import io.tidings.hierarchy.Standing;
 import io.tidings.hierarchy.StandingId;
 import jakarta.inject.Singleton;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * The door: what is offered, judged once per distinct standing and epoch. All answers come from the live epoch, which
@@ -31,10 +37,66 @@ public class Offers {
         this.store = store;
     }
 
-    /** The updates on offer, newest first, in that state of the catalog. */
-    public record Offering(long epoch, List<String> updates) {
+    /**
+     * What a standing is offered in that state of the catalog, newest first: all that is {@code possible}, the {@code gates}
+     * before some of it, in the order of their updates' ids, and {@code fallbacks}: which updates take part only for those
+     * outside of all the gates that are named.
+     */
+    public record Offering(
+            long epoch, List<String> possible, List<Gate> gates, SortedMap<String, SortedSet<String>> fallbacks) {
         public Offering {
-            updates = List.copyOf(updates);
+            possible = List.copyOf(possible);
+            gates = List.copyOf(gates);
+            fallbacks = Collections.unmodifiableSortedMap(new TreeMap<>(fallbacks));
+        }
+
+        /** The same for all. */
+        public Offering(long epoch, List<String> updates) {
+            this(epoch, updates, List.of(), Collections.emptySortedMap());
+        }
+
+        public boolean isSameForAll() {
+            return gates.isEmpty();
+        }
+
+        /** What those are offered who are inside all gates. */
+        public List<String> updates() {
+            var all = new BitSet();
+            all.set(0, gates.size());
+            return to(all);
+        }
+
+        /** What that hierarchy is offered. */
+        public List<String> to(String hierarchyId) {
+            return to(insideOf(hierarchyId));
+        }
+
+        /** The gates, by their place in the list, that the hierarchy is inside of: equal sets are offered the same. */
+        public BitSet insideOf(String hierarchyId) {
+            var inside = new BitSet();
+            for (int i = 0; i < gates.size(); i++) {
+                inside.set(i, gates.get(i).lets(hierarchyId));
+            }
+            return inside;
+        }
+
+        /** What those are offered who are inside these gates and no other. */
+        public List<String> to(BitSet inside) {
+            if (gates.isEmpty()) {
+                return possible;
+            }
+            var open = new HashSet<String>();
+            var shut = new HashSet<String>();
+            for (int i = 0; i < gates.size(); i++) {
+                (inside.get(i) ? open : shut).add(gates.get(i).update());
+            }
+            return possible.stream()
+                    .filter(id -> !shut.contains(id) && Collections.disjoint(instead(id), open))
+                    .toList();
+        }
+
+        private SortedSet<String> instead(String id) {
+            return fallbacks.getOrDefault(id, Collections.emptySortedSet());
         }
     }
 
@@ -43,7 +105,7 @@ public class Offers {
         return store.liveEpoch();
     }
 
-    /** What the hierarchy is offered; empty while its standing is not judged yet, or when nobody knows it. */
+    /** What the standing of the hierarchy is offered, to be narrowed to the hierarchy; empty while its standing is not judged yet, or when nobody knows it. */
     public Uni<Optional<Offering>> current(String hierarchyId) {
         return hierarchies
                 .find(hierarchyId)
@@ -51,7 +113,7 @@ public class Offers {
                 .chain(standing -> standing.isEmpty() ? Uni.createFrom().item(Optional.empty()) : of(standing.get()));
     }
 
-    /** What every hierarchy of that standing is offered. */
+    /** What the hierarchies of that standing are offered. */
     public Uni<Optional<Offering>> of(StandingId standing) {
         return store.of(standing);
     }
@@ -64,6 +126,6 @@ public class Offers {
     /** The verdicts on the newest catalog for that standing, judged on the spot. */
     public Judgement judge(Standing standing) {
         var live = updates.live();
-        return Relevance.judge(standing, live.catalog(), live.asOf());
+        return Relevance.judge(standing, Situation.of(live));
     }
 }

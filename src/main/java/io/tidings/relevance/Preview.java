@@ -89,7 +89,7 @@ final class Preview {
 
     /** Alone it would be offered where a successor is: that is then the reason. */
     private String reason(Population some) {
-        var verdict = Relevance.judge(some.standing(), after, asOf, List.of(update), any -> true)
+        var verdict = Relevance.judge(some.standing(), new Situation(after, asOf, Gates.NONE, List.of(update)))
                 .verdicts()
                 .getFirst();
         return verdict instanceof Verdict.Offered

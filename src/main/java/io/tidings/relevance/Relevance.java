@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules, plain: every update of a catalog judged for one standing on one day, each verdict with its reason. Pure: no
@@ -20,33 +20,40 @@ public final class Relevance {
 
     private Relevance() {}
 
+    /** Without rollouts: what is published reaches all. */
     public static Judgement judge(Standing standing, Catalog catalog, LocalDate asOf) {
         return judge(standing, catalog, asOf, update -> true);
     }
 
     /** As if the catalog held only the updates of that universe; what is installed may lie outside it. */
     public static Judgement judge(Standing standing, Catalog catalog, LocalDate asOf, Predicate<Update> universe) {
-        return judge(standing, catalog, asOf, newestFirst(catalog, asOf), universe);
+        return judge(standing, Situation.of(catalog, asOf, Gates.NONE), universe, null);
     }
 
-    /** For many standings on one day: the order is the same for all of them. */
+    /** For those of that standing who are inside all gates. */
+    static Judgement judge(Standing standing, Situation situation) {
+        return judge(standing, situation, update -> true, null);
+    }
+
+    /** For that hierarchy of the standing, or for those inside all gates when none is named. */
     static Judgement judge(
-            Standing standing, Catalog catalog, LocalDate asOf, List<Update> ordered, Predicate<Update> universe) {
-        var judge = new UpdateJudge(Facts.of(standing, catalog), catalog, asOf);
-        var verdicts = new ArrayList<Verdict>(ordered.size());
-        for (var update : ordered) {
+            Standing standing, Situation situation, Predicate<Update> universe, @Nullable String hierarchyId) {
+        var facts = Facts.of(standing, situation.catalog());
+        var judge = new UpdateJudge(facts, situation);
+        var verdicts = new ArrayList<Verdict>(situation.ordered().size());
+        for (var update : situation.ordered()) {
             if (universe.test(update)) {
                 verdicts.add(judge.judge(update));
             }
         }
-        return new Judgement(withoutSuperseded(verdicts, judge));
+        return new Judgement(new OfferJudge(facts, situation, hierarchyId).settle(verdicts));
     }
 
     /** What is out for longer comes later; equal days by id, so that the order is always the same. */
-    static List<Update> newestFirst(Catalog catalog, LocalDate asOf) {
+    static List<Update> newestFirst(Catalog catalog, LocalDate asOf, Gates gates) {
         var days = new HashMap<String, LocalDate>();
         for (var update : catalog.updates()) {
-            days.put(update.id(), since(update, asOf));
+            days.put(update.id(), since(gates.availability(update, asOf)));
         }
         return catalog.updates().stream()
                 .sorted(Comparator.comparing((Update update) -> days.getOrDefault(update.id(), LocalDate.MIN))
@@ -55,19 +62,7 @@ public final class Relevance {
                 .toList();
     }
 
-    private static LocalDate since(Update update, LocalDate asOf) {
-        return update.availabilityOn(asOf) instanceof Availability.Published out ? out.since() : LocalDate.MIN;
-    }
-
-    private static List<Verdict> withoutSuperseded(List<Verdict> verdicts, UpdateJudge judge) {
-        var offered = new HashSet<String>();
-        for (var verdict : verdicts) {
-            if (verdict instanceof Verdict.Offered) {
-                offered.add(verdict.update());
-            }
-        }
-        return verdicts.stream()
-                .map(verdict -> verdict instanceof Verdict.Offered ? judge.unlessSuperseded(verdict, offered) : verdict)
-                .toList();
+    private static LocalDate since(Availability availability) {
+        return availability instanceof Availability.Published out ? out.since() : LocalDate.MIN;
     }
 }

@@ -7,6 +7,7 @@ import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.Marked;
 import io.tidings.hierarchy.Standing;
+import io.tidings.relevance.Offers.Offering;
 import io.tidings.signal.Signals;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -70,7 +71,7 @@ class RelevanceRefresh {
             return Uni.createFrom().voidItem();
         }
         CompiledCatalog index = index(newest);
-        return fill(newest.epoch(), index::offered)
+        return fill(newest.epoch(), standing -> index.offering(newest.epoch(), standing))
                 .chain(() -> store.goLive(newest.epoch()))
                 .invoke(live -> {
                     if (live) {
@@ -83,13 +84,13 @@ class RelevanceRefresh {
     private CompiledCatalog index(LiveCatalog newest) {
         Index present = index;
         if (present == null || present.epoch() != newest.epoch()) {
-            present = new Index(newest.epoch(), new CompiledCatalog(newest.catalog(), newest.asOf()));
+            present = new Index(newest.epoch(), new CompiledCatalog(Situation.of(newest)));
             index = present;
         }
         return present.compiled();
     }
 
-    private Uni<Void> fill(long epoch, Function<Standing, List<String>> judge) {
+    private Uni<Void> fill(long epoch, Function<Standing, Offering> judge) {
         return store.fill(epoch, BATCH, judge)
                 .chain(judged -> judged == 0 ? Uni.createFrom().voidItem() : fill(epoch, judge));
     }

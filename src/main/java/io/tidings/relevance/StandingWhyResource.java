@@ -37,7 +37,7 @@ class StandingWhyResource {
     }
 
     private JsonNode why(Standing standing, String update) {
-        return VerdictJson.why(standing, update, updates.live())
+        return VerdictJson.why(standing, update, updates.live(), null)
                 .orElseThrow(() -> WhyResource.unknown("No update has the id " + update));
     }
 }

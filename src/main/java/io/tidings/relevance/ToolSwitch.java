@@ -59,7 +59,7 @@ public enum ToolSwitch {
     }
 
     private static List<String> published(Catalog catalog, LocalDate asOf, Predicate<Update> wanted) {
-        return Relevance.newestFirst(catalog, asOf).stream()
+        return Relevance.newestFirst(catalog, asOf, Gates.NONE).stream()
                 .filter(update -> update.distribution() == Distribution.IN_CONSOLE)
                 .filter(update -> update.availabilityOn(asOf) instanceof Availability.Published)
                 .filter(wanted)

@@ -30,14 +30,16 @@ final class UpdateJudge {
     private final Facts facts;
     private final Catalog catalog;
     private final LocalDate asOf;
+    private final Gates gates;
     private final ConditionJudge conditions;
     private final ReleaseJudge releases;
     private final List<Function<Update, Optional<Verdict>>> questions;
 
-    UpdateJudge(Facts facts, Catalog catalog, LocalDate asOf) {
+    UpdateJudge(Facts facts, Situation situation) {
         this.facts = facts;
-        this.catalog = catalog;
-        this.asOf = asOf;
+        this.catalog = situation.catalog();
+        this.asOf = situation.asOf();
+        this.gates = situation.gates();
         this.conditions = new ConditionJudge(facts, catalog);
         this.releases = new ReleaseJudge(facts, catalog, asOf);
         this.questions = List.of(
@@ -151,14 +153,14 @@ final class UpdateJudge {
     /** Published anew under the same number: a site with the first release sees it once more (rule 13). */
     private boolean isNewAgain(Update update) {
         return facts.firstReleases().contains(update.id())
-                && update.availabilityOn(asOf) instanceof Availability.Published(var since, var republished)
+                && gates.availability(update, asOf) instanceof Availability.Published(var since, var republished)
                 && republished;
     }
 
     private Optional<Verdict> notOut(Update update) {
         var id = update.id();
         var sources = update.sources();
-        return switch (update.availabilityOn(asOf)) {
+        return switch (gates.availability(update, asOf)) {
             case Availability.Published ignored -> Optional.empty();
             case Availability.NotYet(var from) ->
                 Optional.of(new Verdict.NotYetAvailable(
@@ -193,27 +195,5 @@ final class UpdateJudge {
         var reason = Reason.of(code, by == null ? text : text + "; " + by + " took its place", sources)
                 .fact("asOf", asOf);
         return by == null ? reason : reason.mendedBy("install " + by + " instead");
-    }
-
-    /** The same verdict, unless one of those that make it needless is offered too. */
-    Verdict unlessSuperseded(Verdict verdict, Set<String> offered) {
-        var release = facts.release();
-        if (release == null) {
-            return verdict;
-        }
-        return catalog.lineage().newerThan(verdict.update(), release.label()).keySet().stream()
-                .filter(offered::contains)
-                .findFirst()
-                .<Verdict>map(newer -> new Verdict.SupersededByPublished(
-                        verdict.update(),
-                        newer,
-                        Reason.of(
-                                        "superseded-by-published",
-                                        "A successor is offered: " + newer,
-                                        catalog.update(newer)
-                                                .map(Update::sources)
-                                                .orElse(List.of()))
-                                .fact("offered", newer)))
-                .orElse(verdict);
     }
 }

@@ -8,6 +8,7 @@ import io.tidings.catalog.Update;
 import io.tidings.hierarchy.Standing;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Verdicts as JSON: the decision, its reason in words, and the same in data. */
 final class VerdictJson {
@@ -28,12 +29,13 @@ final class VerdictJson {
     }
 
     /** The verdict on one update as of now, and what it was judged by; empty if there is no such update. */
-    static Optional<ObjectNode> why(Standing standing, String update, LiveCatalog live) {
-        return Relevance.judge(standing, live.catalog(), live.asOf()).of(update).map(verdict -> write(
-                        verdict, live.catalog())
-                .put("standing", standing.id().toString())
-                .put("epoch", live.epoch())
-                .put("asOf", live.asOf().toString()));
+    static Optional<ObjectNode> why(Standing standing, String update, LiveCatalog live, @Nullable String hierarchyId) {
+        return Relevance.judge(standing, Situation.of(live), any -> true, hierarchyId)
+                .of(update)
+                .map(verdict -> write(verdict, live.catalog())
+                        .put("standing", standing.id().toString())
+                        .put("epoch", live.epoch())
+                        .put("asOf", live.asOf().toString()));
     }
 
     static ObjectNode write(Verdict verdict, Catalog catalog) {

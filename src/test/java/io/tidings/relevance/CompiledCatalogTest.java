@@ -41,11 +41,10 @@ class CompiledCatalogTest {
             var random = new StandingsAtRandom(REAL, seed);
             var day = random.day();
             var compiled = new CompiledCatalog(REAL, day);
-            var ordered = Relevance.newestFirst(REAL, day);
+            var situation = Situation.of(REAL, day, Gates.NONE);
             for (int i = 0; i < STANDINGS_PER_DAY; i++) {
                 var standing = random.next();
-                var plain = Relevance.judge(standing, REAL, day, ordered, update -> true)
-                        .offered();
+                var plain = Relevance.judge(standing, situation).offered();
                 assertThat(compiled.offered(standing))
                         .as("seed %d, standing %d on %s: %s", seed, i, day, standing)
                         .isEqualTo(plain);

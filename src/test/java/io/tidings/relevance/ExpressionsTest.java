@@ -64,12 +64,12 @@ class ExpressionsTest {
         }
         var catalog = Catalog.of(real.releases(), changed, real.packages(), real.sources());
         var compiled = new CompiledCatalog(catalog, DAY);
-        var ordered = Relevance.newestFirst(catalog, DAY);
+        var situation = Situation.of(catalog, DAY, Gates.NONE);
         var random = new StandingsAtRandom(catalog, 5);
         int held = 0;
         for (int i = 0; i < STANDINGS; i++) {
             var standing = random.next();
-            var judged = Relevance.judge(standing, catalog, DAY, ordered, update -> true);
+            var judged = Relevance.judge(standing, situation);
             assertThat(compiled.offered(standing)).as("%s", standing).isEqualTo(judged.offered());
             held += (int) judged.verdicts().stream()
                     .filter(verdict -> verdict.reason().code().startsWith("expression"))
