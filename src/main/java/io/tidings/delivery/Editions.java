@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public class Editions {
 
     private final Whereabouts whereabouts;
+    private final Shelves shelves;
     private final DeliverySettings settings;
 
-    Editions(Whereabouts whereabouts, DeliverySettings settings) {
+    Editions(Whereabouts whereabouts, Shelves shelves, DeliverySettings settings) {
         this.whereabouts = whereabouts;
+        this.shelves = shelves;
         this.settings = settings;
     }
 
@@ -27,13 +29,17 @@ public class Editions {
         Edition known = known(hierarchyId);
         return known != null
                 ? Uni.createFrom().item(Optional.of(known))
-                : whereabouts.find(hierarchyId).map(found -> found.map(Shelf::edition));
+                : whereabouts
+                        .find(hierarchyId)
+                        .chain(shelf -> shelf.isEmpty()
+                                ? Uni.createFrom().item(Optional.empty())
+                                : shelves.edition(shelf.get(), hierarchyId));
     }
 
     /** The same if it can be said at once, without a question to the database. */
     public @Nullable Edition known(String hierarchyId) {
         Shelf shelf = whereabouts.known(hierarchyId);
-        return shelf == null ? null : shelf.edition();
+        return shelf == null ? null : shelf.edition(hierarchyId);
     }
 
     /** When that hierarchy should ask again. */
@@ -47,7 +53,7 @@ public class Editions {
 
     private boolean hasJustChanged(String hierarchyId, Instant now) {
         Shelf shelf = whereabouts.known(hierarchyId);
-        Instant changedAt = shelf == null ? null : shelf.changedAt();
+        Instant changedAt = shelf == null ? null : shelf.changedAt(hierarchyId);
         return changedAt != null && now.isBefore(changedAt.plus(settings.check().justChangedFor()));
     }
 

@@ -12,6 +12,8 @@ import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +54,23 @@ class Shelves {
     /** The shelf of that standing with its edition on it; empty while the standing is not judged yet. */
     Uni<Optional<Shelf>> of(StandingId standing) {
         Shelf shelf = at(standing);
-        return shelf.edition() != null
+        return shelf.stock() != null
                 ? Uni.createFrom().item(Optional.of(shelf))
                 : offers.of(standing).chain(offering -> fill(shelf, offering));
+    }
+
+    /** The edition of that hierarchy, printed now if it is one that nobody before this shelf has asked for. */
+    Uni<Optional<Edition>> edition(Shelf shelf, String hierarchyId) {
+        Stock stock = shelf.stock();
+        Edition known = stock == null ? null : stock.edition(hierarchyId);
+        if (stock == null || known != null) {
+            return Uni.createFrom().item(Optional.ofNullable(known));
+        }
+        List<String> updates = stock.offering().to(hierarchyId);
+        return printer.print(List.of(new Offering(stock.offering().epoch(), updates)))
+                .map(List::getFirst)
+                .invoke(edition -> stock.add(updates, edition))
+                .map(Optional::of);
     }
 
     private Shelf at(StandingId standing) {
@@ -73,8 +89,8 @@ class Shelves {
     private Uni<Optional<Shelf>> fill(Shelf shelf, Optional<Offering> offering) {
         return offering.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
-                : printer.print(List.of(offering.get()))
-                        .invoke(editions -> shelf.put(editions.getFirst(), clock.instant()))
+                : stock(List.of(offering.get()))
+                        .invoke(stocks -> shelf.put(stocks.getFirst(), clock.instant()))
                         .replaceWith(Optional.of(shelf));
     }
 
@@ -122,12 +138,30 @@ class Shelves {
                 offerings.add(offering);
             }
         }
-        return printer.print(offerings)
-                .invoke(editions -> {
-                    for (int i = 0; i < editions.size(); i++) {
-                        judged.get(i).put(editions.get(i), clock.instant());
+        return stock(offerings)
+                .invoke(stocks -> {
+                    for (int i = 0; i < stocks.size(); i++) {
+                        judged.get(i).put(stocks.get(i), clock.instant());
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** What is to lie on the shelves for these offerings, in their order, printed in one go. */
+    private Uni<List<Stock>> stock(List<Offering> offerings) {
+        List<Offering> lists = new ArrayList<>();
+        for (Offering offering : offerings) {
+            Stock.ahead(offering).forEach(updates -> lists.add(new Offering(offering.epoch(), updates)));
+        }
+        return printer.print(lists).map(editions -> {
+            var printed = editions.iterator();
+            return offerings.stream().map(offering -> stock(offering, printed)).toList();
+        });
+    }
+
+    private static Stock stock(Offering offering, Iterator<Edition> printed) {
+        Map<List<String>, Edition> editions = new HashMap<>();
+        Stock.ahead(offering).forEach(updates -> editions.put(updates, printed.next()));
+        return new Stock(offering, editions);
     }
 }

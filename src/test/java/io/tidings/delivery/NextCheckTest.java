@@ -3,9 +3,14 @@ package io.tidings.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.catalog.Catalog;
+import io.tidings.hierarchy.Bucket;
+import io.tidings.relevance.Gate;
+import io.tidings.relevance.Offers.Offering;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -49,14 +54,39 @@ class NextCheckTest {
     @Test
     void aShelfKnowsWhenItsEditionChanged() {
         Shelf shelf = new Shelf();
-        shelf.put(edition(1).at(1), NOW);
-        shelf.put(edition(1).at(2), NOW.plusSeconds(1));
-        assertThat(shelf.changedAt()).isNull();
-        shelf.put(edition(2).at(3), NOW.plusSeconds(2));
-        assertThat(shelf.changedAt()).isEqualTo(NOW.plusSeconds(2));
+        shelf.put(stock(1, 1), NOW);
+        shelf.put(stock(2, 1), NOW.plusSeconds(1));
+        assertThat(shelf.changedAt("h")).isNull();
+        shelf.put(stock(3, 2), NOW.plusSeconds(2));
+        assertThat(shelf.changedAt("h")).isEqualTo(NOW.plusSeconds(2));
         // read before the other, and heard of later
-        shelf.put(edition(1).at(2), NOW.plusSeconds(3));
-        assertThat(shelf.edition()).isNotNull().extracting(Edition::number).isEqualTo(2L);
+        shelf.put(stock(2, 1), NOW.plusSeconds(3));
+        assertThat(shelf.edition("h")).isNotNull().extracting(Edition::number).isEqualTo(2L);
+    }
+
+    @Test
+    void aShelfBehindAGateChangesOnlyForThoseWhoGoThrough() {
+        Shelf shelf = new Shelf();
+        shelf.put(gated(1, 10), NOW);
+        shelf.put(gated(2, 60), NOW.plusSeconds(1));
+        IntStream.range(0, 100).mapToObj(i -> "h" + i).forEach(id -> {
+            int bucket = Bucket.of(id, "u");
+            assertThat(shelf.edition(id))
+                    .isNotNull()
+                    .extracting(Edition::number)
+                    .isEqualTo(bucket < 6000 ? 1L : 2L);
+            assertThat(shelf.changedAt(id)).isEqualTo(bucket >= 1000 && bucket < 6000 ? NOW.plusSeconds(1) : null);
+        });
+    }
+
+    private static Stock gated(long epoch, int percent) {
+        Offering offering = new Offering(
+                epoch, List.of("u", "v"), List.of(new Gate("u", 1, percent)), Collections.emptySortedMap());
+        return new Stock(offering, Map.of(List.of("u", "v"), edition(1), List.of("v"), edition(2)));
+    }
+
+    private static Stock stock(long epoch, long number) {
+        return new Stock(new Offering(epoch, List.of()), Map.of(List.of(), edition(number)));
     }
 
     private static Edition edition(long number) {
