@@ -139,8 +139,8 @@ class HierarchyRows {
                 Mode.valueOf(row.getString(6)),
                 Standing.ofCanonical(row.getBuffer(10).getBytes()),
                 row.getString(7),
-                StateJson.sites((JsonArray) row.getJson(8)),
-                StateJson.warnings((JsonArray) row.getJson(9)),
+                StateJson.sites(new JsonArray(row.getString(8))),
+                StateJson.warnings(new JsonArray(row.getString(9))),
                 ((JsonArray) row.getJson(11))
                         .stream()
                                 .map(JsonObject.class::cast)

@@ -1,0 +1,151 @@
+package io.tidings.hierarchy;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The statements of a batch, each with its parameters: every column is one array, so that its text never changes. */
+final class ObservationSql {
+    static final String RECORD =
+            """
+            insert into hierarchy_report (hierarchy_id, report_id, collected_on, level, taken, items)
+            select id, report_id, (collected_at at time zone 'UTC')::date, level, true, items::jsonb
+            from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::int2[], $5::text[])
+                as s(id, report_id, collected_at, level, items)
+            where coalesce((select erased_at from hierarchy_erasure where hierarchy_id = id) < collected_at, true)
+            on conflict do nothing
+            """;
+
+    /** Which of those were recorded a moment ago, by this transaction, and which were not because they are erased. */
+    static final String RECORDED =
+            """
+            select s.id, s.report_id, r.xmin is not null, e.erased_at is not null
+            from unnest($1::text[], $2::uuid[], $3::timestamptz[]) as s(id, report_id, collected_at)
+                left join hierarchy_report r on r.hierarchy_id = s.id and r.report_id = s.report_id
+                    and r.collected_on = (s.collected_at at time zone 'UTC')::date
+                    and r.xmin = pg_current_xact_id()::xid
+                left join hierarchy_erasure e on e.hierarchy_id = s.id and e.erased_at >= s.collected_at
+            """;
+
+    /** When the newest report was collected that is there of each, and nobody else brings one meanwhile. */
+    static final String NEWEST = "select id, collected_at from hierarchy where id = any($1) order by id for update";
+
+    private static final String SEEN =
+            """
+             from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::int2[], $5::text[], $6::text[], $7::text[],
+                $8::bytea[], $9::text[], $10::text[], $11::bool[], $12::int2[]) as s(id, report_id, collected_at, level,
+                mode, branch, version, standing, sites, warnings, serviced, highest_level)
+                left join hierarchy_tenant t on t.hierarchy_id = s.id
+            """;
+    private static final String TOLD =
+            """
+             select array_agg(id) as ids, array_agg(id) filter (where moved) as moved,
+                array_agg(id) filter (where serviced) as serviced, array_agg(id) filter (where lowered) as lowered from told
+            """;
+    private static final String TELLING =
+            """
+             returning h.id, h.moved_in = pg_current_xact_id() as moved, h.serviced, h.highest_level > h.level as lowered)
+            """;
+
+    /** Whose row is there, and no newer than this. */
+    static final String REPLACE =
+            """
+            with told as (
+                update hierarchy h set tenant = coalesce(t.tenant, 'default'), report_id = s.report_id,
+                    collected_at = s.collected_at, received_at = now(), level = s.level, mode = s.mode, branch = s.branch,
+                    version = s.version, standing = s.standing, sites = s.sites, warnings = s.warnings,
+                    serviced = h.serviced or s.serviced, highest_level = greatest(h.highest_level, s.highest_level),
+                    moved_in = case when h.standing = s.standing then h.moved_in else pg_current_xact_id() end"""
+                    + SEEN + "where h.id = s.id and h.collected_at <= s.collected_at" + TELLING + TOLD;
+
+    /** Whose row was not there a moment ago; another batch may be bringing it, too. */
+    static final String ADD =
+            """
+            with told as (
+                insert into hierarchy as h (id, tenant, report_id, collected_at, level, mode, branch, version, standing,
+                    sites, warnings, serviced, highest_level)
+                select s.id, coalesce(t.tenant, 'default'), report_id, collected_at, level, mode, branch, version, standing,
+                    sites, warnings, serviced, highest_level"""
+                    + SEEN
+                    + """
+                on conflict (id) do update set tenant = excluded.tenant, report_id = excluded.report_id,
+                    collected_at = excluded.collected_at, received_at = excluded.received_at, level = excluded.level,
+                    mode = excluded.mode, branch = excluded.branch, version = excluded.version,
+                    standing = excluded.standing, sites = excluded.sites, warnings = excluded.warnings,
+                    serviced = h.serviced or excluded.serviced,
+                    highest_level = greatest(h.highest_level, excluded.highest_level),
+                    moved_in = case when h.standing = excluded.standing then h.moved_in else excluded.moved_in end
+                where h.collected_at <= excluded.collected_at"""
+                    + TELLING + TOLD;
+
+    /** Also those that are there already: the lock that comes with it keeps them there ({@link StandingSweep}). */
+    static final String STANDINGS =
+            """
+            with added as (
+                insert into hierarchy_standing (id, canonical) select * from unnest($1::bytea[], $2::bytea[])
+                on conflict do nothing returning id)
+            select case when exists (select from added) then pg_notify('hierarchy_standing', '') end,
+                pg_notify('hierarchy_move', '')
+            """;
+
+    /** What came too late changes nothing and is not asked about. */
+    static final String OUTDATED =
+            """
+            update hierarchy_report r set taken = false, items = null
+            from unnest($1::text[], $2::uuid[], $3::timestamptz[]) as s(id, report_id, collected_at)
+            where r.hierarchy_id = s.id and r.report_id = s.report_id
+                and r.collected_on = (s.collected_at at time zone 'UTC')::date
+            """;
+
+    private ObservationSql() {}
+
+    static Tuple keys(List<ObservationRow> rows) {
+        return Tuple.tuple()
+                .addArrayOfString(texts(rows, ObservationRow::hierarchyId))
+                .addArrayOfUUID(
+                        rows.stream().map(row -> row.observation().reportId()).toArray(UUID[]::new))
+                .addArrayOfOffsetDateTime(
+                        rows.stream().map(ObservationRow::collectedAt).toArray(OffsetDateTime[]::new));
+    }
+
+    static Tuple reports(List<ObservationRow> rows) {
+        return keys(rows)
+                .addArrayOfShort(shorts(rows, row -> row.observation().level()))
+                .addArrayOfString(texts(rows, ObservationRow::items));
+    }
+
+    static Tuple states(List<ObservationRow> rows, Map<String, Integer> highestLevels) {
+        return keys(rows)
+                .addArrayOfShort(shorts(rows, row -> row.observation().level()))
+                .addArrayOfString(texts(rows, row -> row.observation().mode().name()))
+                .addArrayOfString(
+                        texts(rows, row -> row.observation().standing().branch().wireName()))
+                .addArrayOfString(texts(
+                        rows, row -> row.observation().standing().version().toString()))
+                .addValue(rows.stream().map(ObservationRow::standing).toArray(Buffer[]::new))
+                .addArrayOfString(texts(rows, ObservationRow::sites))
+                .addArrayOfString(texts(rows, ObservationRow::warnings))
+                .addArrayOfBoolean(rows.stream().map(ObservationRow::isServiced).toArray(Boolean[]::new))
+                .addArrayOfShort(shorts(rows, row -> highestLevels.getOrDefault(row.hierarchyId(), 0)));
+    }
+
+    static Tuple standings(Collection<ObservationRow> rows) {
+        return Tuple.tuple()
+                .addValue(rows.stream().map(ObservationRow::standing).toArray(Buffer[]::new))
+                .addValue(
+                        rows.stream().map(row -> Buffer.buffer(row.canonical())).toArray(Buffer[]::new));
+    }
+
+    private static String[] texts(List<ObservationRow> rows, Function<ObservationRow, String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
+    }
+
+    private static Short[] shorts(List<ObservationRow> rows, Function<ObservationRow, Integer> number) {
+        return rows.stream().map(row -> number.apply(row).shortValue()).toArray(Short[]::new);
+    }
+}
