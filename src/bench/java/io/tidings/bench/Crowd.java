@@ -110,7 +110,7 @@ record Crowd(Path requests, int bodyBytes) {
         return """
                 {"schema": "usage-report/1", "reportId": "%s", "hierarchyId": "%s", "collectedAt": "%s", "level": 2,
                  "mode": "online", "branch": "current", "basePackage": {"ring": "ga", "downloadedOn": "%s"},
-                 "sites": [{"code": "PS1", "type": "primary", "version": "5.00.9141.1000",
+                 "sites": [{"code": "PS1", "type": "primary", "version": "5.00.9128.1000",
                             "roles": [{"role": "service-connection-point", "server": "s1"}]}]}"""
                 .formatted(UUID.randomUUID(), hierarchy, Instant.now(), day);
     }

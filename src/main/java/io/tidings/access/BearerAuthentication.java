@@ -43,7 +43,11 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        String token = bearerToken(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+        CallerIdentity recognised = Recognition.of(context);
+        if (recognised != null) {
+            return Uni.createFrom().item(recognised);
+        }
+        String token = tokenIn(context);
         if (token == null) {
             return NOBODY;
         }
@@ -67,7 +71,8 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
         return Uni.createFrom().failure(new AuthenticationFailedException("The access token is not accepted"));
     }
 
-    private static @Nullable String bearerToken(@Nullable String authorization) {
+    static @Nullable String tokenIn(RoutingContext context) {
+        String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization == null || authorization.length() <= SCHEME.length()) {
             return null;
         }

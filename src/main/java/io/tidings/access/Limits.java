@@ -38,9 +38,16 @@ final class Limits implements HttpSecurityPolicy {
     public Uni<CheckResult> checkPermission(
             RoutingContext request, Uni<SecurityIdentity> caller, AuthorizationRequestContext context) {
         return caller.flatMap(identity -> {
-            charge(identity, request);
+            if (Recognition.of(request) == null) {
+                charge(identity, request);
+            }
             return PERMIT;
         });
+    }
+
+    /** Whether an identity that is proved may call once more; if so, this was the call. */
+    boolean admit(CallerIdentity identity) {
+        return identities.take(identity.getName(), System.nanoTime()) == 0;
     }
 
     private void charge(SecurityIdentity identity, RoutingContext request) {

@@ -13,10 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The poll: what is this hierarchy offered, and is it still what the asker has? */
@@ -27,12 +24,10 @@ class CatalogResource {
 
     private final Editions editions;
     private final EditionStore store;
-    private final Clock clock;
 
-    CatalogResource(Editions editions, EditionStore store, Clock clock) {
+    CatalogResource(Editions editions, EditionStore store) {
         this.editions = editions;
         this.store = store;
-        this.clock = clock;
     }
 
     @GET
@@ -43,7 +38,10 @@ class CatalogResource {
             @QueryParam("since") @Nullable String since,
             @HeaderParam("If-None-Match") @Nullable String known,
             @HeaderParam("Accept-Encoding") @Nullable String encodings) {
-        return since == null ? present(id).map(now -> answer(id, now, known, encodings)) : changes(id, number(since));
+        return since == null
+                ? present(id)
+                        .map(now -> editions.answer(id, now, known, encodings).toResponse(true))
+                : changes(id, number(since));
     }
 
     @HEAD
@@ -53,21 +51,17 @@ class CatalogResource {
             @PathParam("id") String id,
             @HeaderParam("If-None-Match") @Nullable String known,
             @HeaderParam("Accept-Encoding") @Nullable String encodings) {
-        return present(id).map(now -> answer(id, now, known, encodings)).map(CatalogResource::withoutBody);
-    }
-
-    /** Its length is said nevertheless (RFC 9110, 9.3.2). */
-    private static Response withoutBody(Response answer) {
-        if (answer.getEntity() instanceof byte[] body) {
-            answer.getHeaders().putSingle("Content-Length", body.length);
-        }
-        return answer;
+        return present(id).map(now -> editions.answer(id, now, known, encodings).toResponse(false));
     }
 
     private Uni<Response> changes(String id, long since) {
         return store.entries(since)
                 .chain(before -> present(id).map(now -> Changes.between(since, before, now)))
-                .map(changes -> described(Response.ok(changes.toJson()), id).build());
+                .map(changes -> {
+                    Response.ResponseBuilder answer = Response.ok(changes.toJson());
+                    editions.freshness(id).tell((name, value) -> answer.header(name.toString(), value.toString()));
+                    return answer.build();
+                });
     }
 
     private static long number(String since) {
@@ -85,27 +79,5 @@ class CatalogResource {
                                 ProblemType.NOT_FOUND,
                                 "Nothing is known of this hierarchy yet: it is offered updates once it has reported.")
                         .retryAfter(SOON)));
-    }
-
-    private Response answer(String id, Edition edition, @Nullable String known, @Nullable String encodings) {
-        boolean gzip = Encodings.acceptGzip(encodings);
-        String tag = gzip ? edition.gzipTag() : edition.tag();
-        if (EntityTags.name(known, edition.tag()) || EntityTags.name(known, edition.gzipTag())) {
-            return described(Response.notModified(), id).header("ETag", tag).build();
-        }
-        Response.ResponseBuilder answer = described(Response.ok(), id).header("ETag", tag);
-        return gzip
-                ? answer.header("Content-Encoding", "gzip")
-                        .entity(edition.gzip())
-                        .build()
-                : answer.entity(edition.json()).build();
-    }
-
-    private Response.ResponseBuilder described(Response.ResponseBuilder answer, String id) {
-        Instant next = editions.nextCheck(id, clock.instant());
-        editions.age().ifPresent(age -> answer.header("Age", age.toSeconds()));
-        return answer.header("Cache-Control", "private, no-cache")
-                .header("Vary", "Accept-Encoding, Authorization")
-                .header("Next-Check", next.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 }

@@ -2,6 +2,7 @@ package io.tidings.delivery;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,8 +18,10 @@ public class Editions {
     private final Whereabouts whereabouts;
     private final Shelves shelves;
     private final DeliverySettings settings;
+    private final Clock clock;
 
-    Editions(Whereabouts whereabouts, Shelves shelves, DeliverySettings settings) {
+    Editions(Whereabouts whereabouts, Shelves shelves, DeliverySettings settings, Clock clock) {
+        this.clock = clock;
         this.whereabouts = whereabouts;
         this.shelves = shelves;
         this.settings = settings;
@@ -42,8 +45,16 @@ public class Editions {
         return shelf == null ? null : shelf.edition(hierarchyId);
     }
 
-    /** When that hierarchy should ask again. */
-    Instant nextCheck(String hierarchyId, Instant now) {
+    /** What that hierarchy is answered who has those tags and takes those encodings. */
+    PollAnswer answer(String hierarchyId, Edition edition, @Nullable String known, @Nullable String encodings) {
+        return PollAnswer.of(edition, known, encodings, freshness(hierarchyId));
+    }
+
+    Freshness freshness(String hierarchyId) {
+        return new Freshness(nextCheck(hierarchyId, clock.instant()), age());
+    }
+
+    private Instant nextCheck(String hierarchyId, Instant now) {
         return settings.check()
                 .afterPublication()
                 .filter(soon -> hasJustChanged(hierarchyId, now))
@@ -58,7 +69,7 @@ public class Editions {
     }
 
     /** How old the answers from memory may be, when it has been out of touch with the database for too long. */
-    Optional<Duration> age() {
+    private Optional<Duration> age() {
         Duration silence = whereabouts.sinceLastCheck();
         return silence.compareTo(settings.longestSilence()) > 0 ? Optional.of(silence) : Optional.empty();
     }

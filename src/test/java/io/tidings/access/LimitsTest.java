@@ -72,6 +72,20 @@ class LimitsTest {
         assertThat(limited("client-failures") - before).isOne();
     }
 
+    /** Recognised at the door, and charged once for each call. */
+    @Test
+    @Order(2)
+    void connectionPointMayCallAsOftenAsAnyIdentity_andNoOftener() {
+        ConnectionPoint point = ConnectionPoint.enrolled();
+        long passed = Stream.generate(() -> given().header("Authorization", point.bearer())
+                        .get("/v1/hierarchies/" + point.hierarchyId() + "/connection-point")
+                        .statusCode())
+                .limit(40)
+                .filter(status -> status == 200)
+                .count();
+        assertThat(passed).isBetween(18L, 25L);
+    }
+
     private double limited(String limit) {
         return meters.counter("access_requests_limited", "limit", limit).count();
     }

@@ -1,0 +1,60 @@
+package io.tidings.delivery;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.core.Response;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a poll is answered, whichever layer writes it. Decided by the validators alone: of an edition that the asker has, the
+ * body is not touched.
+ */
+record PollAnswer(Edition edition, boolean gzip, boolean unchanged, Freshness freshness) {
+
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+    private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+
+    /** Of what the asker said: {@code known} is its If-None-Match, {@code encodings} its Accept-Encoding. */
+    static PollAnswer of(Edition edition, @Nullable String known, @Nullable String encodings, Freshness freshness) {
+        boolean unchanged = EntityTags.name(known, edition.tag()) || EntityTags.name(known, edition.gzipTag());
+        return new PollAnswer(edition, Encodings.acceptGzip(encodings), unchanged, freshness);
+    }
+
+    private void tell(BiConsumer<CharSequence, CharSequence> headers) {
+        headers.accept(HttpHeaders.ETAG, gzip ? edition.gzipTag() : edition.tag());
+        freshness.tell(headers);
+        if (!unchanged) {
+            headers.accept(HttpHeaders.CONTENT_TYPE, JSON);
+        }
+        if (!unchanged && gzip) {
+            headers.accept(HttpHeaders.CONTENT_ENCODING, GZIP);
+        }
+    }
+
+    private byte[] body() {
+        return gzip ? edition.gzip() : edition.json();
+    }
+
+    /** Without a body its length is said nevertheless (RFC 9110, 9.3.2). */
+    Response toResponse(boolean withBody) {
+        Response.ResponseBuilder answer = unchanged ? Response.notModified() : Response.ok();
+        tell((name, value) -> answer.header(name.toString(), value.toString()));
+        if (!unchanged && withBody) {
+            answer.entity(body());
+        } else if (!unchanged) {
+            answer.header("Content-Length", body().length);
+        }
+        return answer.build();
+    }
+
+    void writeTo(HttpServerResponse response) {
+        tell(response::putHeader);
+        if (unchanged) {
+            response.setStatusCode(Response.Status.NOT_MODIFIED.getStatusCode()).end();
+        } else {
+            response.end(Buffer.buffer(body()));
+        }
+    }
+}
