@@ -48,7 +48,7 @@ final class Rooms {
             room("hierarchy").doors("Hierarchies"),
             room("catalog").doors("Updates", "Catalogs"),
             room("relevance", "hierarchy", "catalog").doors("Offers"),
-            room("access", "hierarchy").doors("Access", "Expiries"),
+            room("access", "hierarchy").doors("Access", "Expiries", "ModeChanges"),
             room("usage", "hierarchy").doors("UsageIntake"),
             room("connectivity", "hierarchy").doors("Endpoints"),
             room("delivery", "relevance", "catalog", "hierarchy").doors("Editions"),

@@ -22,6 +22,15 @@ import java.util.Optional;
 @Singleton
 final class ConnectionPointRows {
 
+    private static final String CHANGE_MODE =
+            """
+            with changed as (
+                update access_connection_point set mode = $2, mode_since = $3 where client_id = $1 and mode <> $2
+                returning client_id, hierarchy_id),
+            asked as (
+                insert into access_mode_change (client_id, hierarchy_id, mode, asked_at)
+                select client_id, hierarchy_id, $2, $3 from changed returning client_id)
+            select pg_notify('access_mode', '') from asked""";
     private static final String PRESENT = "select client_id, hierarchy_id, tenant, site_code, site_type, mode,"
             + " mobile_device_subscription, enrolled_at from access_connection_point"
             + " where hierarchy_id = $1 and ended_at is null";
@@ -79,9 +88,10 @@ final class ConnectionPointRows {
                 .replaceWithVoid();
     }
 
+    /** Whoever follows the changes is told of it; what is so already changes nothing. */
     Uni<Void> changeMode(SqlClient transaction, String clientId, Mode mode, Instant at) {
         return transaction
-                .preparedQuery("update access_connection_point set mode = $2, mode_since = $3 where client_id = $1")
+                .preparedQuery(CHANGE_MODE)
                 .execute(Tuple.of(clientId, mode.name(), utc(at)))
                 .replaceWithVoid();
     }

@@ -31,6 +31,7 @@ final class Erasures {
             + " revoked as (insert into access_revocation select client_id, $2 from gone on conflict do nothing),"
             + " keys as (delete from access_enrolment_key where used_for = any($1) or hierarchy_id = any($1)),"
             + " expiries as (delete from access_expiry where hierarchy_id = any($1)),"
+            + " modes as (delete from access_mode_change where hierarchy_id = any($1)),"
             + " marked as (update access_erasure_mark set transaction_mark = $3, row_mark = $4)"
             + " select pg_notify('" + SharedState.CHANNEL + "', '')";
 

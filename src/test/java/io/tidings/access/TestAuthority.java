@@ -28,7 +28,8 @@ final class TestAuthority {
     }
 
     static TestAuthority found() throws Exception {
-        TestAuthority authority = new TestAuthority(Files.createTempDirectory("authority"));
+        TestAuthority authority = new TestAuthority(
+                Files.createTempDirectory(Files.createDirectories(Path.of("target", "certificates")), "authority"));
         authority.generate("authority", "-ext", "bc:c");
         authority.keytool(
                 "authority", "-exportcert", "-alias", "key", "-rfc", "-file", authority.path("authority.pem"));

@@ -15,7 +15,8 @@ final class TestCertificate {
 
     /** The value of a field {@code Client-Cert}. */
     static String draw() throws Exception {
-        Path folder = Files.createTempDirectory("certificate");
+        Path folder =
+                Files.createTempDirectory(Files.createDirectories(Path.of("target", "certificates")), "certificate");
         Path file = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

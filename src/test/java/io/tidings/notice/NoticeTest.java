@@ -3,6 +3,7 @@ package io.tidings.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -47,6 +48,32 @@ class NoticeTest {
         point.asked().post(point.path() + "/0/ack").then().statusCode(404);
         Hearer other = Hearer.enrolled();
         other.asked().post(other.path() + "/" + first + "/ack").then().statusCode(404);
+    }
+
+    @Test
+    void aModeThatWaitsForARestartIsTold_andOneThatIsSoAlreadyIsNot() {
+        Hearer point = Hearer.enrolled();
+        changeMode(point, "online");
+        changeMode(point, "offline");
+        Awaitility.await().atMost(PATIENCE).until(() -> !point.texts().isEmpty());
+        changeMode(point, "offline");
+        changeMode(point, "online");
+        Awaitility.await().atMost(PATIENCE).until(() -> point.texts().size() > 1);
+        point.list("")
+                .then()
+                .body("notices.kind", equalTo(List.of("mode-pending", "mode-pending")))
+                .body("notices[0].text", startsWith("The connection point will be offline once"))
+                .body("notices[1].text", startsWith("The connection point will be online once"));
+    }
+
+    private static void changeMode(Hearer point, String mode) {
+        point.asked()
+                .contentType("application/json")
+                .body("{\"mode\": \"" + mode + "\"}")
+                .put("/v1/hierarchies/" + point.id() + "/mode")
+                .then()
+                .statusCode(200)
+                .body("effectiveAfter", equalTo("downloader-restart"));
     }
 
     @Test
