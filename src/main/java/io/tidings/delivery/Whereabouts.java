@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,20 +89,23 @@ class Whereabouts {
         if (mark == null) {
             return hierarchies.present().invoke(this::beginAfter).replaceWithVoid();
         }
-        return hierarchies.movesAfter(mark, BATCH).chain(moved -> {
+        return followMoves(mark, mark);
+    }
+
+    private Uni<Void> followMoves(Mark kept, Mark after) {
+        return hierarchies.movesAfter(after, BATCH).chain(moved -> {
             moved.forEach(move -> forget(move.value().hierarchyId()));
-            moves = after(mark, moved);
+            Mark settled = Marked.settled(kept, moved);
+            moves = settled;
             checkedAt = clock.instant();
-            return moved.size() < BATCH ? Uni.createFrom().voidItem() : followMoves();
+            return moved.size() < BATCH
+                    ? Uni.createFrom().voidItem()
+                    : followMoves(settled, moved.getLast().mark());
         });
     }
 
     private void beginAfter(Mark now) {
         moves = now;
         checkedAt = clock.instant();
-    }
-
-    private static Mark after(Mark mark, List<? extends Marked<?>> seen) {
-        return seen.isEmpty() ? mark : seen.getLast().mark();
     }
 }

@@ -93,6 +93,16 @@ public class Hierarchies {
         return rows.standingOf(id);
     }
 
+    /** The same for several; those that are not there are left out. */
+    public Uni<Map<String, StandingId>> standingsOf(Collection<String> ids) {
+        return rows.standingsOf(ids);
+    }
+
+    /** Which of these standings are there: those that some hierarchy has, and those that one had of late. */
+    public Uni<Set<StandingId>> known(Collection<StandingId> standings) {
+        return rows.known(standings);
+    }
+
     /** The hierarchies of a tenant after that id, in the order of their ids; an empty text begins. */
     public Uni<List<Hierarchy>> list(String tenant, String afterId, int limit) {
         return rows.list(tenant, afterId, limit);
@@ -118,12 +128,12 @@ public class Hierarchies {
         return rows.population();
     }
 
-    /** The standings that came after the mark, each once. */
+    /** The standings that came after the mark, each once; the last may not be settled yet. */
     public Uni<List<Marked<Standing>>> standingsAfter(Mark mark, int limit) {
         return feed.standings(mark, limit);
     }
 
-    /** The hierarchies that came to another standing after the mark: each at the standing it has now. */
+    /** The hierarchies that came to another standing after the mark, each at the one it has now; the last may not be settled. */
     public Uni<List<Marked<Move>>> movesAfter(Mark mark, int limit) {
         return feed.moves(mark, limit);
     }

@@ -13,17 +13,17 @@ import java.util.stream.StreamSupport;
 
 /**
  * What happened, in the order of commits. A sequence would number rows before their transactions end, and a follower would
- * pass over the slow one: so rows carry their transaction, and none is shown while an older transaction is still open.
+ * pass over the slow one: so rows carry their transaction, and none is settled while an older transaction is still open.
+ * Standings and moves are shown all the same, for whoever cannot wait; erasures are not.
  */
 @Singleton
 class HierarchyFeed {
     private static final String DONE = " < pg_snapshot_xmin(pg_current_snapshot())";
-    private static final String STANDINGS = "select added_in::text::int8, id, canonical from hierarchy_standing"
-            + " where (added_in, id) > ($1::text::xid8, $2::bytea) and added_in" + DONE
-            + " order by added_in, id limit $3";
-    private static final String MOVES = "select moved_in::text::int8, id, tenant, standing from hierarchy"
-            + " where (moved_in, id) > ($1::text::xid8, $2::text) and moved_in" + DONE
-            + " order by moved_in, id limit $3";
+    private static final String STANDINGS =
+            "select added_in::text::int8, id, canonical, added_in" + DONE + " from hierarchy_standing"
+                    + " where (added_in, id) > ($1::text::xid8, $2::bytea) order by added_in, id limit $3";
+    private static final String MOVES = "select moved_in::text::int8, id, tenant, standing, moved_in" + DONE
+            + " from hierarchy" + " where (moved_in, id) > ($1::text::xid8, $2::text) order by moved_in, id limit $3";
     private static final String ERASURES = "select erased_in::text::int8, hierarchy_id from hierarchy_erasure"
             + " where (erased_in, hierarchy_id) > ($1::text::xid8, $2::text) and erased_in" + DONE
             + " order by erased_in, hierarchy_id limit $3";
@@ -50,7 +50,8 @@ class HierarchyFeed {
                         new Mark(
                                 row.getLong(0),
                                 HexFormat.of().formatHex(row.getBuffer(1).getBytes())),
-                        Standing.ofCanonical(row.getBuffer(2).getBytes())));
+                        Standing.ofCanonical(row.getBuffer(2).getBytes()),
+                        row.getBoolean(3)));
     }
 
     Uni<List<Marked<Move>>> moves(Mark mark, int limit) {
@@ -62,7 +63,8 @@ class HierarchyFeed {
                         new Move(
                                 row.getString(1),
                                 row.getString(2),
-                                StandingId.of(row.getBuffer(3).getBytes()))));
+                                StandingId.of(row.getBuffer(3).getBytes())),
+                        row.getBoolean(4)));
     }
 
     Uni<List<Marked<String>>> erasures(Mark mark, int limit) {

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -71,6 +72,25 @@ class HierarchyRows {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> StandingId.of(row.getBuffer(0).getBytes()))
                         .findFirst());
+    }
+
+    Uni<Map<String, StandingId>> standingsOf(Collection<String> ids) {
+        return pool.preparedQuery("select id, standing from hierarchy where id = any($1)")
+                .execute(Tuple.tuple().addArrayOfString(ids.toArray(String[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(
+                                row -> row.getString(0),
+                                row -> StandingId.of(row.getBuffer(1).getBytes()))));
+    }
+
+    Uni<Set<StandingId>> known(Collection<StandingId> standings) {
+        Buffer[] ids =
+                standings.stream().map(StandingId::bytes).map(Buffer::buffer).toArray(Buffer[]::new);
+        return pool.preparedQuery("select id from hierarchy_standing where id = any($1)")
+                .execute(Tuple.tuple().addValue(ids))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> StandingId.of(row.getBuffer(0).getBytes()))
+                        .collect(Collectors.toSet()));
     }
 
     Uni<List<Hierarchy>> list(String tenant, String afterId, int limit) {

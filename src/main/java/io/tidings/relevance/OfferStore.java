@@ -3,6 +3,7 @@ package io.tidings.relevance;
 import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.hierarchy.Mark;
 import io.tidings.hierarchy.Standing;
 import io.tidings.hierarchy.StandingId;
@@ -27,6 +28,9 @@ class OfferStore {
     /** Signalled when another epoch has gone live, or a new standing has its offers. */
     static final String CHANNEL = "relevance_offers";
 
+    /** Large enough to be carried by few statements, small enough to share an epoch among replicas. */
+    private static final int BATCH = 500;
+
     private static final String OFFERING =
             """
             select l.epoch, o.updates, o.gates from relevance_live l
@@ -48,8 +52,8 @@ class OfferStore {
     private static final String CLAIM =
             """
             select s.canonical from relevance_standing s
-             where not exists (select from relevance_offer o where o.epoch = $1 and o.standing = s.id)
-             order by s.id limit $2 for update skip locked""";
+             where s.id > $2 and not exists (select from relevance_offer o where o.epoch = $1 and o.standing = s.id)
+             order by s.id limit $3 for update skip locked""";
     private static final String PUT_OFFERS =
             """
             insert into relevance_offer (epoch, standing, updates, gates)
@@ -62,16 +66,6 @@ class OfferStore {
              where epoch < $1 and not exists (
                    select from relevance_standing s
                     where not exists (select from relevance_offer o where o.epoch = $1 and o.standing = s.id))""";
-    private static final String PUT_CHANGES =
-            """
-            insert into relevance_change (epoch, standing, updates_before, gates_before, updates, gates)
-            select $1, now.standing, before.updates, before.gates, now.updates, now.gates
-              from relevance_offer now
-              join relevance_offer before on before.standing = now.standing and before.epoch = $2
-             where now.epoch = $1
-               and (now.gates is distinct from before.gates
-                    or not (now.updates @> before.updates and now.updates <@ before.updates))""";
-
     private final Pool pool;
 
     OfferStore(Pool pool) {
@@ -134,12 +128,15 @@ class OfferStore {
                 .replaceWithVoid());
     }
 
-    /** Judges one batch of standings that have no offers in that epoch; answers how many there were. */
-    Uni<Integer> fill(long epoch, int limit, Function<Standing, Offering> judge) {
+    /** Judges the next batch of standings, in the order of their ids, that have no offers in that epoch; empty behind the last. */
+    Uni<Optional<StandingId>> fill(long epoch, Optional<StandingId> after, Function<Standing, Offering> judge) {
+        Buffer last = after.map(StandingId::bytes).map(Buffer::buffer).orElseGet(Buffer::buffer);
         return pool.withTransaction(connection -> connection
                 .preparedQuery(CLAIM)
-                .execute(Tuple.of(epoch, limit))
+                .execute(Tuple.of(epoch, last, BATCH))
                 .map(OfferStore::standings)
+                // judging hundreds takes longer than an event loop may
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(claimed -> put(connection, epoch, claimed, judge)));
     }
 
@@ -149,10 +146,10 @@ class OfferStore {
                 .toList();
     }
 
-    private static Uni<Integer> put(
+    private static Uni<Optional<StandingId>> put(
             SqlConnection connection, long epoch, List<Standing> claimed, Function<Standing, Offering> judge) {
         if (claimed.isEmpty()) {
-            return Uni.createFrom().item(0);
+            return Uni.createFrom().item(Optional.empty());
         }
         Buffer[] ids = buffers(claimed, standing -> standing.id().bytes());
         List<Offering> judged = claimed.stream().map(judge).toList();
@@ -163,10 +160,11 @@ class OfferStore {
         return connection
                 .preparedQuery(PUT_OFFERS)
                 .execute(Tuple.of(epoch, ids, updates, gates))
+                .chain(() -> ChangeStore.markIfLive(connection, epoch, ids))
                 .chain(() -> connection
                         .query("select pg_notify('" + CHANNEL + "', '')")
                         .execute())
-                .replaceWith(claimed.size());
+                .replaceWith(Optional.of(claimed.getLast().id()));
     }
 
     private static Buffer[] buffers(List<Standing> standings, Function<Standing, byte[]> bytes) {
@@ -192,13 +190,12 @@ class OfferStore {
                         : settle(connection, epoch, before).replaceWith(true));
     }
 
+    /** What is older than the last goes, and what was begun since and is overtaken. */
     private static Uni<Void> settle(SqlConnection connection, long epoch, long before) {
-        return connection
-                .preparedQuery(PUT_CHANGES)
-                .execute(Tuple.of(epoch, before))
+        return ChangeStore.markAfterEpoch(connection, epoch, before)
                 .chain(() -> connection
-                        .preparedQuery("delete from relevance_offer where epoch < $1")
-                        .execute(Tuple.of(before)))
+                        .preparedQuery("delete from relevance_offer where epoch < $1 and epoch <> $2")
+                        .execute(Tuple.of(epoch, before)))
                 .chain(() -> connection
                         .query("select pg_notify('" + CHANNEL + "', '')")
                         .execute())

@@ -30,11 +30,13 @@ public class Offers {
     private final Updates updates;
     private final Hierarchies hierarchies;
     private final OfferStore store;
+    private final ChangeStore changes;
 
-    Offers(Updates updates, Hierarchies hierarchies, OfferStore store) {
+    Offers(Updates updates, Hierarchies hierarchies, OfferStore store, ChangeStore changes) {
         this.updates = updates;
         this.hierarchies = hierarchies;
         this.store = store;
+        this.changes = changes;
     }
 
     /**
@@ -121,6 +123,29 @@ public class Offers {
     /** The same for several at once, from one epoch; those that are not judged yet are left out. */
     public Uni<Map<StandingId, Offering>> of(Collection<StandingId> standings) {
         return store.of(standings);
+    }
+
+    /**
+     * Takes some of the standings that are offered something else, for half a minute: whoever takes them tells their
+     * hierarchies and finishes them, or puts them back where it has come to. One that changes meanwhile begins anew.
+     */
+    public Uni<List<ChangedOffers>> takeChanged(int limit) {
+        return changes.take(limit);
+    }
+
+    /** All hierarchies of these have been told. */
+    public Uni<Void> finish(List<ChangedOffers> done) {
+        return changes.finish(done);
+    }
+
+    /** The hierarchies of these have been told up to the one that is named. */
+    public Uni<Void> putBack(List<ChangedOffers> reached) {
+        return changes.putBack(reached);
+    }
+
+    /** How many standings there are that are offered something else and whose hierarchies are not all told. */
+    public Uni<Long> changedAndNotTold() {
+        return changes.waiting();
     }
 
     /** The verdicts on the newest catalog for that standing, judged on the spot. */

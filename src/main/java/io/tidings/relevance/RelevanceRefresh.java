@@ -2,16 +2,21 @@ package io.tidings.relevance;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.catalog.LiveCatalog;
 import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Hierarchies;
+import io.tidings.hierarchy.Mark;
 import io.tidings.hierarchy.Marked;
 import io.tidings.hierarchy.Standing;
+import io.tidings.hierarchy.StandingId;
 import io.tidings.relevance.Offers.Offering;
 import io.tidings.signal.Signals;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +31,26 @@ class RelevanceRefresh {
     private static final Logger LOG = Logger.getLogger(RelevanceRefresh.class);
     private static final String NEW_STANDINGS = "hierarchy_standing";
 
-    /** Large enough to be carried by few statements, small enough to share an epoch among replicas. */
     private static final int BATCH = 500;
+
+    /** While the rows of one batch are written the next is judged. */
+    private static final int LANES = 2;
 
     private final Hierarchies hierarchies;
     private final Updates updates;
     private final OfferStore store;
+    private final GoneStandings gone;
     private final Signals signals;
     private volatile @Nullable Index index;
 
     /** Built once per epoch. */
     private record Index(long epoch, CompiledCatalog compiled) {}
 
-    RelevanceRefresh(Hierarchies hierarchies, Updates updates, OfferStore store, Signals signals) {
+    RelevanceRefresh(Hierarchies hierarchies, Updates updates, OfferStore store, GoneStandings gone, Signals signals) {
         this.hierarchies = hierarchies;
         this.updates = updates;
         this.store = store;
+        this.gone = gone;
         this.signals = signals;
     }
 
@@ -55,30 +64,47 @@ class RelevanceRefresh {
     }
 
     private Uni<Void> takeStandings() {
-        return store.mark(NEW_STANDINGS)
-                .chain(mark -> hierarchies.standingsAfter(mark, BATCH))
-                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : take(found));
+        return store.mark(NEW_STANDINGS).chain(mark -> takeStandings(mark, mark));
     }
 
-    private Uni<Void> take(List<Marked<Standing>> found) {
+    /** What is not settled yet is taken as well, and met again: nobody waits for the end of a stranger's transaction. */
+    private Uni<Void> takeStandings(Mark kept, Mark after) {
+        return hierarchies
+                .standingsAfter(after, BATCH)
+                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : take(found, kept));
+    }
+
+    private Uni<Void> take(List<Marked<Standing>> found, Mark kept) {
         List<Standing> standings = found.stream().map(Marked::value).toList();
-        return store.putStandings(standings, NEW_STANDINGS, found.getLast().mark())
-                .chain(() -> found.size() < BATCH ? Uni.createFrom().voidItem() : takeStandings());
+        Mark settled = Marked.settled(kept, found);
+        return store.putStandings(standings, NEW_STANDINGS, settled)
+                .chain(() -> found.size() < BATCH
+                        ? Uni.createFrom().voidItem()
+                        : takeStandings(settled, found.getLast().mark()));
     }
 
     private Uni<Void> bringTo(LiveCatalog newest) {
         if (newest.epoch() == 0) {
             return Uni.createFrom().voidItem();
         }
-        CompiledCatalog index = index(newest);
-        return fill(newest.epoch(), standing -> index.offering(newest.epoch(), standing))
-                .chain(() -> store.goLive(newest.epoch()))
+        long epoch = newest.epoch();
+        return forgetGoneBefore(epoch)
+                // the index of a large catalog takes longer than an event loop may
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(ignored -> index(newest))
+                .chain(index -> fill(epoch, standing -> index.offering(epoch, standing)))
+                .chain(() -> store.goLive(epoch))
                 .invoke(live -> {
                     if (live) {
-                        LOG.infof("Epoch %d is live", newest.epoch());
+                        LOG.infof("Epoch %d is live", epoch);
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> forgetGoneBefore(long epoch) {
+        return store.liveEpoch()
+                .chain(live -> live < epoch ? gone.forget() : Uni.createFrom().voidItem());
     }
 
     private CompiledCatalog index(LiveCatalog newest) {
@@ -91,7 +117,15 @@ class RelevanceRefresh {
     }
 
     private Uni<Void> fill(long epoch, Function<Standing, Offering> judge) {
-        return store.fill(epoch, BATCH, judge)
-                .chain(judged -> judged == 0 ? Uni.createFrom().voidItem() : fill(epoch, judge));
+        List<Uni<Void>> lanes =
+                Collections.nCopies(LANES, Uni.createFrom().deferred(() -> lane(epoch, Optional.empty(), judge)));
+        return Uni.join().all(lanes).andCollectFailures().replaceWithVoid();
+    }
+
+    /** Behind the last it begins again, until nothing is left: a batch may have come back from a replica that died. */
+    private Uni<Void> lane(long epoch, Optional<StandingId> after, Function<Standing, Offering> judge) {
+        return store.fill(epoch, after, judge)
+                .chain(last ->
+                        last.isEmpty() && after.isEmpty() ? Uni.createFrom().voidItem() : lane(epoch, last, judge));
     }
 }
