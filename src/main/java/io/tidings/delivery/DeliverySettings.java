@@ -41,6 +41,29 @@ interface DeliverySettings {
     @WithDefault("10000")
     int rememberedEditions();
 
+    /** How it is told that something else is offered. */
+    OffersChangedSettings offersChanged();
+
+    /** Settings of the topic offers-changed. */
+    interface OffersChangedSettings {
+
+        /** Whether to create the topic when it is missing. Off where the broker's owner does it. */
+        @WithDefault("true")
+        boolean createTopic();
+
+        /** Partitions of the topic when it is created here: the most consumers that can share the reading. */
+        @WithDefault("12")
+        int partitions();
+
+        /** Copies of the topic when it is created here; -1 takes the broker's own default. */
+        @WithDefault("-1")
+        short replicas();
+
+        /** How long a record may wait for the broker's acknowledgement before it is tried again. Under 20 s. */
+        @WithDefault("PT10S")
+        Duration acknowledgeWithin();
+    }
+
     /** Who signs what is handed over. */
     TrustSettings trust();
 

@@ -85,12 +85,29 @@ class EditionStore {
 
     /** What the edition of that number held; empty when there was none. */
     Uni<Optional<List<EntryDigest>>> entries(long number) {
-        return EditionRow.ofNumber(number).map(row -> row.map(this::read));
+        return EditionRow.ofNumber(number).map(row -> row.map(found -> read(found.entries)));
     }
 
-    private List<EntryDigest> read(EditionRow row) {
+    /** The ids of what several editions held, in their order. */
+    Uni<Map<Long, List<String>>> ids(Collection<Long> numbers) {
+        return numbers.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : pool.preparedQuery("select number, entries from delivery_edition where number = any($1)")
+                        .execute(Tuple.tuple().addArrayOfLong(numbers.toArray(Long[]::new)))
+                        .map(this::idsIn);
+    }
+
+    private Map<Long, List<String>> idsIn(RowSet<Row> rows) {
+        Map<Long, List<String>> ids = new HashMap<>();
+        rows.forEach(row -> ids.put(
+                row.getLong(0),
+                read(row.getString(1)).stream().map(EntryDigest::id).toList()));
+        return ids;
+    }
+
+    private List<EntryDigest> read(String text) {
         List<EntryDigest> entries = new ArrayList<>();
-        for (JsonNode entry : tree(row.entries)) {
+        for (JsonNode entry : tree(text)) {
             entry.properties()
                     .forEach(field -> entries.add(
                             new EntryDigest(field.getKey(), field.getValue().textValue())));

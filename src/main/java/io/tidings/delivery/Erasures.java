@@ -5,8 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.Mark;
 import io.tidings.signal.Signals;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What this room holds of a hierarchy goes with it: in the database once, in memory in every replica. */
@@ -29,7 +31,11 @@ class Erasures {
 
     void start(@Observes StartupEvent event, Signals signals) {
         signals.follow(CHANNEL, this::forget);
-        signals.follow(CHANNEL, () -> hierarchies.followErasures("delivery", SignedNumbers::erase));
+        signals.follow(CHANNEL, () -> hierarchies.followErasures("delivery", Erasures::erase));
+    }
+
+    private static Uni<Void> erase(SqlClient transaction, List<String> hierarchyIds) {
+        return SignedNumbers.erase(transaction, hierarchyIds).chain(() -> ToldStore.erase(transaction, hierarchyIds));
     }
 
     private Uni<Void> forget() {
