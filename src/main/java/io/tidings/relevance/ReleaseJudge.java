@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The questions that releases decide: which one runs, its early ring, its support, and floors that may not be skipped. */
 final class ReleaseJudge {
@@ -111,24 +112,50 @@ final class ReleaseJudge {
                 .mendedBy("update to a supported release");
     }
 
-    /** A floor between the site's release and the update's comes first. */
+    /**
+     * A release that may not be skipped comes first: one that nobody may, between the site's and the update's, or one that
+     * the rollout of the update names.
+     */
     Optional<Verdict> skipsFloor(Update update) {
         var release = facts.release();
-        if (release == null || update.release() == null) {
+        if (release == null) {
             return Optional.empty();
         }
-        var target = catalog.release(update.release()).orElseThrow();
         return catalog.releases().stream()
-                .filter(Release::floor)
-                .filter(floor -> floor.version().isNewerThan(release.version())
-                        && target.version().isNewerThan(floor.version()))
+                .filter(floor -> isFloor(floor, update) && floor.version().isNewerThan(release.version()))
                 .min(Comparator.comparing(Release::version))
                 .map(floor -> new Verdict.NotApplicable(
                         update.id(),
-                        Reason.of("floor-release", "Release " + floor.label() + " may not be skipped", floor.sources())
+                        Reason.of(
+                                        "floor-release",
+                                        "Release " + floor.label() + " may not be skipped",
+                                        floor.floor() ? floor.sources() : update.sources())
                                 .fact("release", release.label())
                                 .needing(floor.label() + " or later")
-                                .mendedBy("update to release " + floor.label() + " first")));
+                                .mendedBy(wayTo(floor))));
+    }
+
+    private boolean isFloor(Release floor, Update update) {
+        var target = update.release() == null
+                ? null
+                : catalog.release(update.release()).orElseThrow();
+        if (target != null && !target.version().isNewerThan(floor.version())) {
+            return false;
+        }
+        var rollout = update.rollout();
+        return (floor.floor() && target != null)
+                || (rollout != null && rollout.floors().contains(floor.label()));
+    }
+
+    /** How a site comes to that release: by the updates that bring it. */
+    private String wayTo(Release release) {
+        var bringing = catalog.updates().stream()
+                .filter(update -> release.label().equals(update.release()) && !placedOn(update, release))
+                .map(Update::id)
+                .collect(Collectors.joining(" or "));
+        return bringing.isEmpty()
+                ? "update to release " + release.label() + " first"
+                : "install " + bringing + " first";
     }
 
     /** Older supported releases get security fixes only; said as a fact, for each article states its own releases. */

@@ -10,6 +10,10 @@ import io.tidings.catalog.Requirement;
 import io.tidings.catalog.Revision;
 import io.tidings.catalog.Supersedence;
 import io.tidings.catalog.Update;
+import io.tidings.hierarchy.Branch;
+import io.tidings.hierarchy.Conditions;
+import io.tidings.hierarchy.Installed;
+import io.tidings.hierarchy.Standing;
 import io.tidings.version.Version;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,6 +43,17 @@ final class Catalogs {
                 false,
                 Collections.emptySortedSet(),
                 List.of());
+    }
+
+    /** A site of that release with these updates. */
+    static Standing standing(String... installed) {
+        return new Standing(
+                Branch.CURRENT,
+                VERSION,
+                null,
+                Collections.emptySortedSet(),
+                Conditions.NONE,
+                new Installed.Known(new TreeSet<>(Set.of(installed))));
     }
 
     static Catalog of(Update... updates) {

@@ -34,25 +34,45 @@ class CompiledCatalogTest {
     }
 
     @Test
-    void hundredThousandStandingsAgree() {
+    void hundredThousandStandingsAgree_withRolloutsAndFloorsOnEveryOtherDay() {
         var agreed = new AtomicInteger();
         var offers = new AtomicInteger();
+        var narrowed = new AtomicInteger();
+        var floored = new AtomicInteger();
         IntStream.range(0, DAYS).parallel().forEach(seed -> {
             var random = new StandingsAtRandom(REAL, seed);
             var day = random.day();
-            var compiled = new CompiledCatalog(REAL, day);
-            var situation = Situation.of(REAL, day, Gates.NONE);
+            var catalog = seed % 2 == 0 ? REAL : new RolloutsAtRandom(seed).in(REAL, day);
+            var situation = Situation.of(catalog, day, Gates.of(catalog, day, RolloutsAtRandom.noon(day)));
+            var compiled = new CompiledCatalog(situation);
             for (int i = 0; i < STANDINGS_PER_DAY; i++) {
                 var standing = random.next();
-                var plain = Relevance.judge(standing, situation).offered();
-                assertThat(compiled.offered(standing))
-                        .as("seed %d, standing %d on %s: %s", seed, i, day, standing)
-                        .isEqualTo(plain);
-                offers.addAndGet(plain.size());
+                var what = "seed %d, standing %d on %s: %s".formatted(seed, i, day, standing);
+                var hierarchy = "hierarchy-" + seed + "-" + i;
+                var offering = compiled.offering(1, standing);
+                var plain = Relevance.judge(standing, situation, any -> true, hierarchy);
+                assertThat(offering.to(hierarchy)).as(what).isEqualTo(plain.offered());
+                offers.addAndGet(plain.offered().size());
                 agreed.incrementAndGet();
+                floored.addAndGet(told(plain, "floor-release"));
+                if (!offering.isSameForAll()) {
+                    narrowed.incrementAndGet();
+                    assertThat(offering.updates())
+                            .as(what)
+                            .isEqualTo(Relevance.judge(standing, situation).offered());
+                }
             }
         });
         assertThat(agreed).hasValue(STANDINGS_PER_DAY * DAYS);
-        assertThat(offers).as("an agreement on nothing proves nothing").hasValueGreaterThan(agreed.get() / 2);
+        var enough = "an agreement on nothing proves nothing";
+        assertThat(offers).as(enough).hasValueGreaterThan(agreed.get() / 2);
+        assertThat(narrowed).as(enough).hasValueGreaterThan(agreed.get() / 10);
+        assertThat(floored).as(enough).hasValueGreaterThan(1_000);
+    }
+
+    private static int told(Judgement judgement, String code) {
+        return (int) judgement.verdicts().stream()
+                .filter(verdict -> verdict.reason().code().equals(code))
+                .count();
     }
 }
