@@ -41,6 +41,9 @@ final class OperatorIssuer implements TenantConfigResolver {
                 ? builder.authentication()
                         .redirectPath("/console/signed-in")
                         .restorePathAfterRedirect()
+                        // a code that somebody else intercepts, or slips in, is worth nothing (RFC 9700, 2.1.1)
+                        .pkceRequired()
+                        .nonceRequired()
                         .end()
                         .build()
                 : builder.token().audience(oidc.audience()).end().build();
