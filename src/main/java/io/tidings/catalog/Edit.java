@@ -4,11 +4,19 @@ import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
-/** Who changes which update, and what it must look like before ({@code If-Match}; null: whatever it is), and who proposed it. */
-record Edit(String id, @Nullable String ifMatch, Actor actor, @Nullable String proposedBy) {
+/**
+ * Who changes which update, what it must look like before ({@code If-Match}; null: whatever it is), who proposed it, and
+ * why, where there is more to say than what changed.
+ */
+record Edit(String id, @Nullable String ifMatch, Actor actor, @Nullable String proposedBy, @Nullable String why) {
 
     Edit(String id, @Nullable String ifMatch, Actor actor) {
-        this(id, ifMatch, actor, null);
+        this(id, ifMatch, actor, null, null);
+    }
+
+    /** What the service does by itself, for that reason. */
+    static Edit byTheProgram(String id, String why) {
+        return new Edit(id, null, Actor.PROGRAM, null, why);
     }
 
     /** Throws when another editor was quicker. */

@@ -60,7 +60,7 @@ class Edits {
             throw new Problem(ProblemType.FORBIDDEN, "Who proposed a change cannot approve it: another person must.");
         }
         edit.check(proposal.revision());
-        Edit asProposed = new Edit(edit.id(), proposal.tag(), edit.actor(), proposal.proposedBy());
+        Edit asProposed = new Edit(edit.id(), proposal.tag(), edit.actor(), proposal.proposedBy(), null);
         return carryOut(asProposed, proposal.change());
     }
 
@@ -141,6 +141,9 @@ class Edits {
         ObjectNode detail = JsonNodeFactory.instance.objectNode();
         if (edit.proposedBy() != null) {
             detail.put("proposedBy", edit.proposedBy());
+        }
+        if (edit.why() != null) {
+            detail.put("why", edit.why());
         }
         detail.set("before", before == null ? JsonNodeFactory.instance.nullNode() : UpdateJson.write(before));
         detail.set("after", UpdateJson.write(after));

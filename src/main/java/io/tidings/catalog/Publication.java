@@ -57,7 +57,7 @@ sealed interface Publication {
     /** The event of that step, or nothing when it is not legal from here. */
     Optional<Event> eventOf(Step step);
 
-    /** The update after that step; a pause holds its rollout where it is, and resuming lets it go on from there. */
+    /** The update after that step; a pause holds its rollout where it is, and resuming or publishing anew lets it go on. */
     default Optional<Update> after(Step step, Instant now) {
         return eventOf(step)
                 .map(event -> with(event, LocalDate.ofInstant(now, ZoneOffset.UTC)))
@@ -71,8 +71,8 @@ sealed interface Publication {
         return switch (step) {
             case PAUSE -> rollout.held(now, "paused");
             case HALT -> rollout.held(now, "halted");
-            case RESUME -> rollout.resumed(now);
-            case PUBLISH, WITHDRAW, EXPIRE -> rollout;
+            case RESUME, PUBLISH -> rollout.resumed(now);
+            case WITHDRAW, EXPIRE -> rollout;
         };
     }
 
@@ -105,7 +105,7 @@ sealed interface Publication {
         }
     }
 
-    /** It is offered to nobody for now. */
+    /** It is offered to nobody else for now, and where a rollout had not reached all, to those it had reached. */
     record Paused(Update update) implements Publication {
         @Override
         public Optional<Event> eventOf(Step step) {

@@ -42,6 +42,21 @@ public record Rollout(
     /** How far it has come: {@code step} counts from 1, and 0 is before the first; {@code held} while it stands still. */
     public record Reached(int step, int percent, boolean held) {}
 
+    /** The rule by which it stops: its own, or the default one where it goes in steps. */
+    public Optional<HaltRule> haltRule() {
+        return halt != null ? Optional.of(halt) : steps.isEmpty() ? Optional.empty() : Optional.of(HaltRule.DEFAULT);
+    }
+
+    /** Whether outcomes may still stop it: until its last step has opened and baked, and always where there are no steps. */
+    public boolean isOnTrial(Instant now) {
+        List<Instant> openings = openings();
+        return openings.isEmpty()
+                || openings.size() < steps.size()
+                || running(openings.getLast(), openings.getLast().plus(bake))
+                        .filter(baked -> !now.isBefore(baked))
+                        .isEmpty();
+    }
+
     /** The step and the percentage that are open at that instant. */
     public Reached reachedAt(Instant now) {
         boolean held = holds.stream()

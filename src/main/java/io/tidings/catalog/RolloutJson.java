@@ -57,6 +57,9 @@ final class RolloutJson {
             node.put("successPercent", rule.successPercent());
         }
         node.put("leastOutcomes", rule.leastOutcomes());
+        if (rule.leastFailures() > 0) {
+            node.put("leastFailures", rule.leastFailures());
+        }
     }
 
     static Rollout read(Entry row) {
@@ -116,10 +119,12 @@ final class RolloutJson {
             row.fault("", "missing", "a halt rule names failures, successPercent or both");
         }
         var least = row.has("leastOutcomes") ? row.number("leastOutcomes", 1, Integer.MAX_VALUE) : Integer.valueOf(1);
+        var failed = row.has("leastFailures") ? row.number("leastFailures", 1, Integer.MAX_VALUE) : Integer.valueOf(0);
         return new HaltRule(
                 row.has("failures") ? row.number("failures", 1, Integer.MAX_VALUE) : null,
                 row.has("successPercent") ? row.number("successPercent", 1, ALL) : null,
-                least == null ? 1 : least);
+                least == null ? 1 : least,
+                failed == null ? 0 : failed);
     }
 
     private static List<Hold> holds(Entry row) {

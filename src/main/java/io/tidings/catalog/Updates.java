@@ -110,13 +110,13 @@ public class Updates {
         Optional<String> broken = current()
                 .update(id)
                 .map(Update::rollout)
-                .map(Rollout::halt)
+                .flatMap(Rollout::haltRule)
                 .flatMap(rule -> rule.broken(succeeded, failed));
         if (broken.isEmpty()) {
             return Uni.createFrom().item(false);
         }
         LOG.warnf("The update %s is halted: %s", id, broken.get());
-        return edits.carryOut(new Edit(id, null, Actor.PROGRAM), new Change.Stepped(Step.HALT))
+        return edits.carryOut(Edit.byTheProgram(id, broken.get()), new Change.Stepped(Step.HALT))
                 .call(this::newest)
                 .replaceWith(true)
                 .onFailure(Updates::isHaltedAlready)

@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 
 /**
  * The door to what is out there. Observations are taken in one transaction, each report at most once and never an older
  * one over a newer; what is new can be asked for in the order of commits, woken by the signals {@code hierarchy_standing},
- * {@code hierarchy_move} and {@code hierarchy_erased}.
+ * {@code hierarchy_move}, {@code hierarchy_servicing} and {@code hierarchy_erased}.
  */
 @Singleton
 public class Hierarchies {
@@ -126,6 +127,14 @@ public class Hierarchies {
     /** Every standing that a hierarchy has now, with how many have it. */
     public Uni<List<Population>> population() {
         return rows.population();
+    }
+
+    /**
+     * How installing any of these packages went, by the states that sites date at or after that instant. A hierarchy in
+     * which one succeeded counts as one success. To be asked after each signal {@code hierarchy_servicing}.
+     */
+    public Uni<Installations> installations(Collection<UUID> packages, Instant since) {
+        return rows.installations(packages, since);
     }
 
     /** The standings that came after the mark, each once; the last may not be settled yet. */

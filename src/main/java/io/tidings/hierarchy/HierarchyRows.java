@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,13 @@ class HierarchyRows {
                 insert into hierarchy_tenant (hierarchy_id, tenant) values ($1, $2)
                 on conflict (hierarchy_id) do update set tenant = excluded.tenant)
             update hierarchy set tenant = $2 where id = $1 and tenant <> $2
+            """;
+
+    private static final String INSTALLATIONS =
+            """
+            select count(*) filter (where succeeded), count(*) filter (where not succeeded) from (
+                select bool_or(state = $3) as succeeded from hierarchy_servicing
+                 where package_guid = any($1) and at >= $2 and (state = $3 or state = any($4)) group by hierarchy_id) h
             """;
 
     private final Pool pool;
@@ -140,6 +148,17 @@ class HierarchyRows {
                         .map(row -> new Population(
                                 Standing.ofCanonical(row.getBuffer(0).getBytes()), row.getLong(1), row.getString(2)))
                         .toList());
+    }
+
+    Uni<Installations> installations(Collection<UUID> packages, Instant since) {
+        return pool.preparedQuery(INSTALLATIONS)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(packages.toArray(UUID[]::new))
+                        .addOffsetDateTime(since.atOffset(ZoneOffset.UTC))
+                        .addInteger(Servicing.SUCCEEDED)
+                        .addArrayOfInteger(Servicing.FAILED.toArray(Integer[]::new)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Installations(row.getLong(0), row.getLong(1)));
     }
 
     Uni<Boolean> erase(SqlConnection connection, String id) {

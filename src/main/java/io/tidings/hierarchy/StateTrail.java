@@ -21,11 +21,14 @@ final class StateTrail {
                     as s(hierarchy_id, package_guid, state, at)),
             gone as (
                 delete from hierarchy_servicing h where h.hierarchy_id = any($1) and not exists (select from said s
-                    where s.hierarchy_id = h.hierarchy_id and s.package_guid = h.package_guid))
-            insert into hierarchy_servicing as h (hierarchy_id, package_guid, state, at)
-            select * from said order by hierarchy_id, package_guid
-            on conflict (hierarchy_id, package_guid) do update set state = excluded.state, at = excluded.at
-            where (h.state, h.at) is distinct from (excluded.state, excluded.at)
+                    where s.hierarchy_id = h.hierarchy_id and s.package_guid = h.package_guid)),
+            put as (
+                insert into hierarchy_servicing as h (hierarchy_id, package_guid, state, at)
+                select * from said order by hierarchy_id, package_guid
+                on conflict (hierarchy_id, package_guid) do update set state = excluded.state, at = excluded.at
+                where (h.state, h.at) is distinct from (excluded.state, excluded.at)
+                returning state)
+            select pg_notify('hierarchy_servicing', '') where exists (select from put where state = any($6))
             """;
 
     private static final String LOWER =
@@ -85,7 +88,8 @@ final class StateTrail {
                 .addArrayOfInteger(said.stream().map(Servicing::state).toArray(Integer[]::new))
                 .addArrayOfOffsetDateTime(said.stream()
                         .map(one -> one.at().atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new));
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfInteger(Servicing.ENDS.toArray(Integer[]::new));
     }
 
     /** Who lowers the level withdraws what was told above it before: it is erased from the history too. */

@@ -135,6 +135,39 @@ class RolloutTest {
         assertThat(new HaltRule(null, 90, 1).broken(0, 0)).isEmpty();
     }
 
+    @Test
+    void rolloutInStepsStopsAtMoreThanFiveFailuresAndUnderSeventyPercent_unlessItNamesItsRule() {
+        HaltRule rule = rollout(PLAN + "}").haltRule().orElseThrow();
+        assertThat(rule.broken(0, 5)).isEmpty();
+        assertThat(rule.broken(13, 6)).isPresent();
+        assertThat(rule.broken(14, 6)).isEmpty();
+        assertThat(rollout("{}").haltRule()).isEmpty();
+        assertThat(rollout(PLAN + ", \"halt\": {\"failures\": 3}}").haltRule()).contains(new HaltRule(3, null, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 2026-03-01T00:00:00Z, true",
+        "PT0S, 2026-03-10T07:59:59Z, true",
+        "PT0S, 2026-03-10T08:00:00Z, false",
+        "PT24H, 2026-03-11T07:59:59Z, true",
+        "PT24H, 2026-03-11T08:00:00Z, false"
+    })
+    void outcomesCountUntilTheLastStepHasBaked(String bake, Instant now, boolean counts) {
+        assertThat(rollout(PLAN + ", \"bake\": \"" + bake + "\"}").isOnTrial(now))
+                .isEqualTo(counts);
+        assertThat(rollout("{\"halt\": {\"failures\": 3}}").isOnTrial(now)).isTrue();
+    }
+
+    @Test
+    void publishingAnewEndsTheHoldUnderWhichItWasTakenBack() {
+        Update update = step(draft().withRollout(rollout(PLAN + "}")), Step.PUBLISH, OUT);
+        Instant now = at("2026-03-02T09:00:00Z");
+        Update back = step(step(update, Step.PAUSE, now), Step.WITHDRAW, now);
+        assertThat(reached(step(back, Step.PUBLISH, now.plusSeconds(60)), "2026-03-10T08:01:00Z"))
+                .isEqualTo(new Reached(3, 100, false));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -178,7 +211,7 @@ class RolloutTest {
                         PLAN
                                 + """
                         , "bake": "PT48H", "window": {"begins": "22:00", "ends": "06:00", "zone": "Europe/Berlin"},
-                        "halt": {"failures": 3, "successPercent": 95, "leastOutcomes": 20}, "floors": ["2303"]}""")
+                        "halt": {"failures": 3, "successPercent": 95, "leastOutcomes": 20, "leastFailures": 2}, "floors": ["2303"]}""")
                 .held(at("2026-03-03T12:00:00Z"), "paused")
                 .resumed(at("2026-03-04T12:00:00Z"))
                 .held(at("2026-03-05T12:00:00Z"), "halted");

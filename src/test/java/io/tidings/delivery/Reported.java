@@ -7,6 +7,7 @@ import io.tidings.hierarchy.Conditions;
 import io.tidings.hierarchy.Installed;
 import io.tidings.hierarchy.Mode;
 import io.tidings.hierarchy.Observation;
+import io.tidings.hierarchy.Servicing;
 import io.tidings.hierarchy.Standing;
 import io.tidings.version.Version;
 import java.time.Instant;
@@ -23,6 +24,15 @@ public final class Reported {
 
     /** At level 2, with these updates installed. */
     public static Observation having(String id, String... installed) {
+        return of(id, List.of(), installed);
+    }
+
+    /** The same, with how far a package has come. */
+    static Observation servicing(String id, Servicing state) {
+        return of(id, List.of(state));
+    }
+
+    private static Observation of(String id, List<Servicing> servicing, String... installed) {
         Standing standing = new Standing(
                 Branch.CURRENT,
                 Version.parse("5.00.9141.1000"),
@@ -38,7 +48,7 @@ public final class Reported {
                 Mode.ONLINE,
                 List.of(),
                 standing,
-                List.of(),
+                servicing,
                 Map.of(),
                 List.of());
     }
