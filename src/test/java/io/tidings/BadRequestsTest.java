@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -199,6 +201,29 @@ class BadRequestsTest {
         int colon = header.indexOf(':');
         Answer answer = send(new RawRequest(line).header(header.substring(0, colon), header.substring(colon + 1)));
         assertThat(answer.status()).isBetween(400, 501).isNotEqualTo(500);
+    }
+
+    @Test
+    void methodsThatAnAddressDoesNotTakeAreNamedAsSuch() {
+        var softly = new SoftAssertions();
+        Map<String, Set<String>> taken = new TreeMap<>();
+        operations()
+                .forEach(operation -> taken.computeIfAbsent(operation.at("x").split(" ", 2)[1], path -> new TreeSet<>())
+                        .add(operation.method()));
+        // could be an update of that name
+        taken.remove("/v1/updates/import");
+        taken.forEach((path, methods) -> Stream.of("GET", "PUT", "POST", "PATCH", "DELETE")
+                .filter(method -> !methods.contains(method))
+                .forEach(method -> {
+                    Answer answer = send(new RawRequest(method + " " + path));
+                    softly.assertThat(answer.status())
+                            .as(method + " " + path + " is answered with " + answer.body())
+                            .isEqualTo(405);
+                    softly.assertThat(answer.headers().getOrDefault("allow", "").split(", "))
+                            .as(method + " " + path)
+                            .containsAll(methods);
+                }));
+        softly.assertAll();
     }
 
     private interface Requests {

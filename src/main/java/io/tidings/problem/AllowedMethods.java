@@ -1,7 +1,6 @@
 package io.tidings.problem;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,14 +14,15 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 /**
  * The methods that an address takes. RFC 9110 15.5.6 wants them in every 405, and the REST layer leaves them out; it keeps
- * them in its routing table, which is asked here. Only a 405 pays for it.
+ * them in its routing table, which is asked here. Only a refusal pays for it.
  */
 final class AllowedMethods {
 
     private AllowedMethods() {}
 
-    static String at(ResteasyReactiveRequestContext request) {
-        TreeSet<String> methods = new TreeSet<>(List.of("OPTIONS"));
+    /** None when there is no such address. */
+    static Set<String> at(ResteasyReactiveRequestContext request) {
+        Set<String> methods = new TreeSet<>();
         RequestMapper<InitialMatch> classes =
                 new RequestMapper<>(new ArrayList<>(request.getDeployment().getClassMappers()));
         RequestMatch<InitialMatch> match = classes.map(request.getPathWithoutPrefix());
@@ -37,7 +37,10 @@ final class AllowedMethods {
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
-        return String.join(", ", methods);
+        if (!methods.isEmpty()) {
+            methods.add("OPTIONS");
+        }
+        return methods;
     }
 
     private static void add(Map<String, RequestMapper<RuntimeResource>> byMethod, String rest, Set<String> methods) {

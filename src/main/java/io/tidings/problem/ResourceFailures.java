@@ -16,6 +16,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
@@ -49,12 +50,25 @@ class ResourceFailures {
                 && answer.getResponse().getStatus() < 400) {
             return answer.getResponse();
         }
-        Answer answer = responses.answer(failure, request);
+        return failure instanceof NotAllowedException || failure instanceof NotFoundException
+                ? unrouted(failure, request)
+                : toResponse(responses.answer(failure, request)).build();
+    }
+
+    private static ResponseBuilder toResponse(Answer answer) {
         ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
         answer.headers().forEach(response::header);
-        if (failure instanceof NotAllowedException) {
-            response.header(HttpHeaders.ALLOW, AllowedMethods.at(CurrentRequestManager.get()));
+        return response;
+    }
+
+    /** Of an address that several classes share, the layer says that it is not there, whatever method it is asked with. */
+    private Response unrouted(Throwable failure, RoutingContext request) {
+        Set<String> methods = AllowedMethods.at(CurrentRequestManager.get());
+        if (methods.isEmpty() || methods.contains(request.request().method().name())) {
+            return toResponse(responses.answer(failure, request)).build();
         }
-        return response.build();
+        return toResponse(responses.answer(new NotAllowedException(String.join(", ", methods)), request))
+                .header(HttpHeaders.ALLOW, String.join(", ", methods))
+                .build();
     }
 }
