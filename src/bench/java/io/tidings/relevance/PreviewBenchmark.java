@@ -6,6 +6,7 @@ import io.tidings.hierarchy.Population;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,6 +42,6 @@ public class PreviewBenchmark {
 
     @Benchmark
     public Object preview() {
-        return Preview.of(catalog, catalog, DAY, "35360093", all).toJson();
+        return Preview.of(catalog, catalog, DAY, "35360093", all).toJson(Map.of());
     }
 }

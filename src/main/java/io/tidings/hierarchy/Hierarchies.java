@@ -129,6 +129,11 @@ public class Hierarchies {
         return rows.population();
     }
 
+    /** How many hierarchies of each standing fall below each of these buckets, in their order, in the draw of that subject. */
+    public Uni<Map<StandingId, List<Long>>> below(String subject, List<Integer> buckets) {
+        return rows.below(subject, buckets);
+    }
+
     /**
      * How installing any of these packages went, by the states that sites date at or after that instant. A hierarchy in
      * which one succeeded counts as one success. To be asked after each signal {@code hierarchy_servicing}.

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** The rows of hierarchies, read and erased. */
@@ -148,6 +149,21 @@ class HierarchyRows {
                         .map(row -> new Population(
                                 Standing.ofCanonical(row.getBuffer(0).getBytes()), row.getLong(1), row.getString(2)))
                         .toList());
+    }
+
+    Uni<Map<StandingId, List<Long>>> below(String subject, List<Integer> buckets) {
+        String counts = IntStream.range(0, buckets.size())
+                .mapToObj(i -> ", count(*) filter (where bucket < ($2::int[])[" + (i + 1) + "])")
+                .collect(Collectors.joining());
+        return pool.preparedQuery("select standing" + counts + " from (select standing, " + Bucket.SQL
+                        + " as bucket from hierarchy h) drawn group by standing")
+                .execute(Tuple.of(subject, buckets.toArray(Integer[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(
+                                row -> StandingId.of(row.getBuffer(0).getBytes()),
+                                row -> IntStream.rangeClosed(1, buckets.size())
+                                        .mapToObj(row::getLong)
+                                        .toList())));
     }
 
     Uni<Installations> installations(Collection<UUID> packages, Instant since) {

@@ -6,10 +6,12 @@ import io.tidings.catalog.Catalog;
 import io.tidings.catalog.Rollout;
 import io.tidings.catalog.Update;
 import io.tidings.hierarchy.Population;
+import io.tidings.hierarchy.StandingId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +31,7 @@ final class Preview {
     private final Tally misses = new Tally();
     private final Map<String, Tally> loses = new TreeMap<>();
     private final Map<String, Tally> blocked = new TreeMap<>();
+    private final List<StandingId> reached = new ArrayList<>();
 
     private Preview(Catalog before, Catalog after, LocalDate asOf, Update update) {
         this.after = after;
@@ -80,10 +83,9 @@ final class Preview {
         if (!offered.contains(update.id())) {
             misses.add(some);
             blocked.computeIfAbsent(reason(some), code -> new Tally()).add(some);
-        } else if (before.contains(update.id())) {
-            keeps.add(some);
         } else {
-            gets.add(some);
+            (before.contains(update.id()) ? keeps : gets).add(some);
+            reached.add(some.standing().id());
         }
     }
 
@@ -97,7 +99,15 @@ final class Preview {
                 : verdict.reason().code();
     }
 
-    ObjectNode toJson() {
+    /** The buckets below which hierarchies are inside, for each step of that rollout. */
+    static List<Integer> ends(Rollout rollout) {
+        return rollout.steps().stream()
+                .map(step -> new Gate("", 0, step.percent()).below())
+                .toList();
+    }
+
+    /** {@code below} tells of each standing how many hierarchies each step of the rollout reaches. */
+    ObjectNode toJson(Map<StandingId, List<Long>> below) {
         var node = JsonNodeFactory.instance.objectNode();
         node.put("update", update.id()).put("asOf", asOf.toString());
         gets.write(node.putObject("gets"));
@@ -107,21 +117,26 @@ final class Preview {
         var held = misses.write(node.putObject("blocked")).putArray("reasons");
         blocked.forEach((code, tally) -> tally.write(held.addObject().put("reason", code)));
         if (update.rollout() != null) {
-            steps(node, update.rollout());
+            steps(node, update.rollout(), below);
         }
         return node;
     }
 
-    /** Buckets are even, so that a step reaches about that share of those who get it. */
-    private void steps(ObjectNode node, Rollout rollout) {
+    private void steps(ObjectNode node, Rollout rollout, Map<StandingId, List<Long>> below) {
         var steps = node.putArray("steps");
         var openings = rollout.openings();
         for (int i = 0; i < openings.size(); i++) {
-            int percent = rollout.steps().get(i).percent();
+            int step = i;
             steps.addObject()
                     .put("opens", openings.get(i).toString())
-                    .put("percent", percent)
-                    .put("hierarchies", Math.round((gets.hierarchies + keeps.hierarchies) * percent / 100.0));
+                    .put("percent", rollout.steps().get(i).percent())
+                    .put(
+                            "hierarchies",
+                            reached.stream()
+                                    .map(below::get)
+                                    .filter(Objects::nonNull)
+                                    .mapToLong(counts -> counts.get(step))
+                                    .sum());
         }
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidings.catalog.Update;
 import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Hierarchies;
+import io.tidings.hierarchy.StandingId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +16,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a publication would do, before anybody is offered anything. It lies here because here hierarchies meet the catalog. */
@@ -37,12 +41,22 @@ class PreviewResource {
     public Uni<ObjectNode> preview(@PathParam("update") String id, @NotNull JsonNode document) {
         var live = updates.live();
         var after = updates.ifPublished(id, document);
-        // some hundred milliseconds of computing, which no event loop should do
-        return hierarchies
-                .population()
+        return Uni.combine()
+                .all()
+                .unis(hierarchies.population(), below(after.update(id).orElseThrow()))
+                .asTuple()
+                // some hundred milliseconds of computing, which no event loop should do
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(all -> Preview.of(live.catalog(), after, live.asOf(), id, all)
-                        .toJson()
+                .map(counted -> Preview.of(live.catalog(), after, live.asOf(), id, counted.getItem1())
+                        .toJson(counted.getItem2())
                         .put("epoch", live.epoch()));
+    }
+
+    /** Every hierarchy is drawn for it in the database, so only for an update that is rolled out in steps. */
+    private Uni<Map<StandingId, List<Long>>> below(Update update) {
+        var rollout = update.rollout();
+        return rollout == null || rollout.steps().isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : hierarchies.below(update.id(), Preview.ends(rollout));
     }
 }

@@ -47,7 +47,7 @@ class PreviewTest {
                 new Population(standing(false), 5, "b"),
                 new Population(standing(true, "new"), 3, "c"));
         var told = Preview.of(Catalogs.of(old), Catalogs.of(old, fresh), DAY, "new", all)
-                .toJson();
+                .toJson(Collections.emptyMap());
         assertThat(told.at("/gets/hierarchies").asLong()).isEqualTo(7);
         assertThat(told.at("/gets/standings").asLong()).isEqualTo(1);
         assertThat(told.at("/gets/samples/0/hierarchy").asText()).isEqualTo("a");
@@ -70,7 +70,7 @@ class PreviewTest {
                         DAY,
                         "old",
                         List.of(new Population(standing(true), 2, "a")))
-                .toJson();
+                .toJson(Collections.emptyMap());
         assertThat(told.at("/blocked/reasons/0/reason").asText()).isEqualTo("superseded-by-published");
         assertThat(told.at("/keeps/hierarchies").asLong()).isZero();
     }
