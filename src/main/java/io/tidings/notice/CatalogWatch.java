@@ -88,10 +88,11 @@ class CatalogWatch {
         return seen.grownTo(now).chain(grown -> tellAll(standings, grown, look)).chain(() -> seen.put(now));
     }
 
-    private Uni<Void> tellAll(List<Standing> standings, Growth grown, Look look) {
+    private Uni<Void> tellAll(List<Standing> standings, Map<StandingId, Growth> grown, Look look) {
         return Multi.createFrom()
                 .iterable(standings)
-                .map(standing -> News.of(standing, grown.of(standing.id()), look.epoch(), look.withdrawn()))
+                .map(standing -> News.of(
+                        standing, grown.getOrDefault(standing.id(), Growth.NONE), look.epoch(), look.withdrawn()))
                 .filter(news -> !news.isNone())
                 .onItem()
                 .transformToUniAndConcatenate(news -> tell(news, ""))

@@ -9,26 +9,27 @@ import java.util.List;
 import java.util.Set;
 
 /** What an epoch has to tell the hierarchies of one standing. */
-record News(StandingId standing, long epoch, List<String> added, List<String> withdrawn) {
+record News(StandingId standing, long epoch, Growth growth, List<String> withdrawn) {
 
     private static final int NAMED = 20;
 
-    static News of(Standing standing, List<String> added, long epoch, Set<String> withdrawn) {
+    static News of(Standing standing, Growth growth, long epoch, Set<String> withdrawn) {
         List<String> installed = standing.installed() instanceof Installed.Known known
                 ? known.updates().stream().filter(withdrawn::contains).toList()
                 : List.of();
-        return new News(standing.id(), epoch, added, installed);
+        return new News(standing.id(), epoch, growth, installed);
     }
 
     boolean isNone() {
-        return added.isEmpty() && withdrawn.isEmpty();
+        return growth.isNone() && withdrawn.isEmpty();
     }
 
     List<Notice> to(List<String> hierarchyIds) {
         List<Notice> notices = new ArrayList<>();
         for (String id : hierarchyIds) {
+            List<String> added = growth.to(id);
             if (!added.isEmpty()) {
-                notices.add(new Notice(id, Kind.UPDATES_OFFERED, "epoch-" + epoch, offered()));
+                notices.add(new Notice(id, Kind.UPDATES_OFFERED, "epoch-" + epoch, offered(added)));
             }
             for (String update : withdrawn) {
                 notices.add(new Notice(
@@ -41,7 +42,7 @@ record News(StandingId standing, long epoch, List<String> added, List<String> wi
         return notices;
     }
 
-    private String offered() {
+    private static String offered(List<String> added) {
         String names = String.join(", ", added.subList(0, Math.min(NAMED, added.size())));
         return "New on offer: " + names + (added.size() > NAMED ? " and " + (added.size() - NAMED) + " more." : ".");
     }

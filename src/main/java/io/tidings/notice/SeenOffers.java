@@ -10,11 +10,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What each standing was offered when somebody looked last: pages of standings, a statement each. */
 @Singleton
@@ -24,10 +24,11 @@ class SeenOffers {
             "insert into notice_watch (name, epoch) values ('offers', 0) on conflict do nothing";
     private static final String PUT =
             """
-            insert into notice_offer (standing, updates)
-            select standing, string_to_array(updates, E'\\n') from unnest($1::bytea[], $2::text[]) as o (standing, updates)
-            on conflict (standing) do update set updates = excluded.updates
-             where notice_offer.updates <> excluded.updates""";
+            insert into notice_offer (standing, updates, gates)
+            select standing, string_to_array(updates, E'\\n'), gates::jsonb
+              from unnest($1::bytea[], $2::text[], $3::text[]) as o (standing, updates, gates)
+            on conflict (standing) do update set updates = excluded.updates, gates = excluded.gates
+             where (notice_offer.updates, notice_offer.gates) is distinct from (excluded.updates, excluded.gates)""";
 
     private final Pool pool;
 
@@ -54,35 +55,32 @@ class SeenOffers {
     }
 
     /** A standing that nobody has looked at yet grows by nothing: its hierarchies have just come to it. */
-    Uni<Growth> grownTo(Map<StandingId, Offering> now) {
-        return pool.preparedQuery("select standing, updates from notice_offer where standing = any($1)")
+    Uni<Map<StandingId, Growth>> grownTo(Map<StandingId, Offering> now) {
+        return pool.preparedQuery("select standing, updates, gates::text from notice_offer where standing = any($1)")
                 .execute(Tuple.tuple().addValue(ids(now.keySet())))
                 .map(rows -> growth(rows, now));
     }
 
-    private static Growth growth(RowSet<Row> rows, Map<StandingId, Offering> now) {
-        Map<StandingId, List<String>> added = new HashMap<>();
+    private static Map<StandingId, Growth> growth(RowSet<Row> rows, Map<StandingId, Offering> now) {
+        Map<StandingId, Growth> grown = new HashMap<>();
         for (Row row : rows) {
             StandingId standing = StandingId.of(row.getBuffer(0).getBytes());
-            Set<String> before = Set.of(row.getArrayOfStrings(1));
             Offering offering = now.get(standing);
             if (offering != null) {
-                added.put(
-                        standing,
-                        offering.updates().stream()
-                                .filter(id -> !before.contains(id))
-                                .toList());
+                List<String> before = Arrays.asList(row.getArrayOfStrings(1));
+                grown.put(standing, new Growth(Offering.kept(0, before, row.getString(2)), offering));
             }
         }
-        return new Growth(added);
+        return grown;
     }
 
     Uni<Void> put(Map<StandingId, Offering> now) {
         String[] updates = now.values().stream()
-                .map(offering -> String.join("\n", offering.updates()))
+                .map(offering -> String.join("\n", offering.possible()))
                 .toArray(String[]::new);
+        String[] gates = now.values().stream().map(Offering::division).toArray(String[]::new);
         return pool.preparedQuery(PUT)
-                .execute(Tuple.of(ids(now.keySet()), updates))
+                .execute(Tuple.of(ids(now.keySet()), updates, gates))
                 .replaceWithVoid();
     }
 

@@ -3,7 +3,6 @@ package io.tidings.relevance;
 import io.tidings.relevance.Offers.Offering;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,18 +31,20 @@ final class GatesJson {
     }
 
     /** The offering that lies in two columns, {@code updates} and {@code gates}. */
-    static Offering read(long epoch, String[] updates, @Nullable JsonObject gates) {
-        return gates == null
-                ? new Offering(epoch, Arrays.asList(updates))
-                : new Offering(
-                        epoch,
-                        Arrays.asList(updates),
-                        gates.getJsonArray("gates").stream()
-                                .map(JsonObject.class::cast)
-                                .map(gate -> new Gate(
-                                        gate.getString("update"), gate.getInteger("step"), gate.getInteger("percent")))
-                                .toList(),
-                        fallbacks(gates.getJsonObject("fallbacks")));
+    static Offering read(long epoch, List<String> updates, @Nullable String division) {
+        if (division == null) {
+            return new Offering(epoch, updates);
+        }
+        var gates = new JsonObject(division);
+        return new Offering(
+                epoch,
+                updates,
+                gates.getJsonArray("gates").stream()
+                        .map(JsonObject.class::cast)
+                        .map(gate ->
+                                new Gate(gate.getString("update"), gate.getInteger("step"), gate.getInteger("percent")))
+                        .toList(),
+                fallbacks(gates.getJsonObject("fallbacks")));
     }
 
     private static SortedMap<String, SortedSet<String>> fallbacks(JsonObject written) {

@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,11 @@ class OfferStore {
 
     private static final String OFFERING =
             """
-            select l.epoch, o.updates, o.gates from relevance_live l
+            select l.epoch, o.updates, o.gates::text from relevance_live l
               join relevance_offer o on o.epoch = l.epoch and o.standing = $1""";
     private static final String OFFERINGS =
             """
-            select l.epoch, o.updates, o.gates, o.standing from relevance_live l
+            select l.epoch, o.updates, o.gates::text, o.standing from relevance_live l
               join relevance_offer o on o.epoch = l.epoch and o.standing = any($1)""";
     private static final String PUT_STANDINGS =
             """
@@ -96,7 +97,7 @@ class OfferStore {
     }
 
     private static Offering offering(Row row) {
-        return GatesJson.read(row.getLong(0), row.getArrayOfStrings(1), row.getJsonObject(2));
+        return Offering.kept(row.getLong(0), Arrays.asList(row.getArrayOfStrings(1)), row.getString(2));
     }
 
     /** The facts of a standing that has been taken in. */
@@ -156,7 +157,7 @@ class OfferStore {
         String[] updates = judged.stream()
                 .map(offering -> String.join("\n", offering.possible()))
                 .toArray(String[]::new);
-        String[] gates = judged.stream().map(GatesJson::write).toArray(String[]::new);
+        String[] gates = judged.stream().map(Offering::division).toArray(String[]::new);
         return connection
                 .preparedQuery(PUT_OFFERS)
                 .execute(Tuple.of(epoch, ids, updates, gates))

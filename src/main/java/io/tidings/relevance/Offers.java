@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door: what is offered, judged once per distinct standing and epoch. All answers come from the live epoch, which
@@ -55,6 +56,16 @@ public class Offers {
         /** The same for all. */
         public Offering(long epoch, List<String> updates) {
             this(epoch, updates, List.of(), Collections.emptySortedMap());
+        }
+
+        /** One that was kept as its {@code possible} updates and its {@link #division}. */
+        public static Offering kept(long epoch, List<String> possible, @Nullable String division) {
+            return GatesJson.read(epoch, possible, division);
+        }
+
+        /** Gates and fallbacks as JSON, to be kept; null where all are offered the same. */
+        public @Nullable String division() {
+            return GatesJson.write(this);
         }
 
         public boolean isSameForAll() {

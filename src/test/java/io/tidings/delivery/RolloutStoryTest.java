@@ -89,6 +89,9 @@ class RolloutStoryTest {
         assertThat(early.poll(earlyTag).statusCode()).isEqualTo(304);
         assertThat(late.poll(lateTag).statusCode()).isEqualTo(304);
 
+        Awaitility.await().atMost(PATIENCE).until(() -> notices(middle).contains(fresh.id()));
+        assertThat(notices(late)).doesNotContain(fresh.id());
+
         fresh.plan(steps(LONG_AGO, 30, soon, 60, Instant.now().plusSeconds(2), 100));
         awaitOffers(fresh, true, true, true);
         assertThat(early.poll(earlyTag).statusCode()).isEqualTo(304);
@@ -172,6 +175,10 @@ class RolloutStoryTest {
                 .then()
                 .body("added.id", equalTo(List.of(fresh.id())))
                 .body("removed", equalTo(List.of(old.id())));
+    }
+
+    private static String notices(Asker asker) {
+        return asker.get("/v1/hierarchies/" + asker.id() + "/notices").asString();
     }
 
     private String bucket(Asker asker) {
