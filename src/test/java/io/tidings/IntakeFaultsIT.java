@@ -8,11 +8,11 @@ import io.tidings.embedded.EmbeddedPostgres;
 import io.tidings.fleet.Fleet;
 import io.tidings.fleet.FleetLine;
 import io.tidings.fleet.Traffic;
+import io.tidings.fleet.Variation;
 import io.tidings.protocol.UsageReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -201,24 +201,10 @@ class IntakeFaultsIT {
     /** Just below 1 MiB. */
     private UsageReport heavy(int hierarchy) {
         UsageReport light = fleet.report(hierarchy, 1);
-        Map<String, String> items = new HashMap<>(IntStream.rangeClosed(1, 30)
+        Map<String, String> items = IntStream.rangeClosed(1, 30)
                 .boxed()
-                .collect(Collectors.toMap("T%03d"::formatted, i -> "\"" + "x".repeat(32_000) + "\"")));
-        return new UsageReport(
-                light.reportId(),
-                light.hierarchyId(),
-                light.collectedAt(),
-                light.level(),
-                light.mode(),
-                light.branch(),
-                light.basePackage(),
-                light.earlyRingOptIn(),
-                light.conditions(),
-                light.sites(),
-                light.servicing(),
-                light.installed(),
-                items,
-                0);
+                .collect(Collectors.toMap("T%03d"::formatted, i -> "\"" + "x".repeat(32_000) + "\""));
+        return Variation.of(light).items(items).report();
     }
 
     /** The sum of all that begin so. */

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reports that lie in Kafka already, two of each hierarchy, until the last is committed and judged; beside it the same bytes
+ * Reports that lie in Kafka already, two of each hierarchy or more, until the last is committed and judged; beside it the same bytes
  * through {@link IntakeLimit}. Then a service that stands still while reports go on coming, and how soon it has caught up.
  */
 final class Intake implements Workload {
@@ -21,17 +21,24 @@ final class Intake implements Workload {
     private static final int REPORTS = Integer.getInteger("bench.reports", 200_000);
 
     private static final Duration STALL = Duration.ofSeconds(Integer.getInteger("bench.stall", 60));
-    private static final int WARM_UP = 100_000;
+    /** Until the compiler has done: afterwards it takes a tenth of the processor time, at first more than half. */
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 400_000);
+
+    private static final int HIERARCHIES = Integer.getInteger("bench.hierarchies", 100_000);
+    /** So many are enough to know the limit; more would not fit into memory. */
+    private static final int LIMITED = 200_000;
+
     private static final int WEEK = 40;
     private static final int QUARTERS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final String HEAP = "JAVA_TOOL_OPTIONS=-Xmx256m";
+    /** With the collector that the JVM chooses by itself in a container of the size that this heap is for. */
+    private static final String HEAP = "JAVA_TOOL_OPTIONS=-Xmx256m -XX:+UseSerialGC";
 
     @Override
     public Table run(Surroundings around) throws Exception {
         var table = new Table(
                 "%,d reports of %,d hierarchies, heap 256 MiB; a stall of %d s under %,d reports/s"
-                        .formatted(REPORTS, REPORTS / 2, STALL.toSeconds(), Stall.PER_SECOND),
+                        .formatted(REPORTS, hierarchies(REPORTS), STALL.toSeconds(), Stall.PER_SECOND),
                 "program",
                 "reports/s",
                 "raw upserts, rows/s",
@@ -58,7 +65,7 @@ final class Intake implements Workload {
             send(around, postings(-seed, WARM_UP));
             backlog.awaitAtMost(0, server, PATIENCE);
             judged.await(server, PATIENCE);
-            var limit = new IntakeLimit(postings(seed, REPORTS));
+            var limit = new IntakeLimit(postings(seed, REPORTS).limit(LIMITED));
             var raw = new Samples();
             raw.add(limit.run(around));
             server.freeze();
@@ -80,11 +87,19 @@ final class Intake implements Workload {
         }
     }
 
-    /** Two weeks of half as many hierarchies, hardly in order. */
+    /** Two weeks or more, and the last of them lies behind us; hardly in order. */
     private static Stream<Traffic.Posting> postings(long seed, int reports) {
         var fleet = new Fleet(seed);
+        int hierarchies = hierarchies(reports);
+        int end = WEEK + 2;
         return new Traffic(seed)
-                .of(IntStream.of(WEEK, WEEK + 1).boxed().flatMap(week -> fleet.week(reports / 2, week)));
+                .of(IntStream.range(Math.max(0, end - reports / hierarchies), end)
+                        .boxed()
+                        .flatMap(week -> fleet.week(hierarchies, week)));
+    }
+
+    private static int hierarchies(int reports) {
+        return Math.min(reports / 2, HIERARCHIES);
     }
 
     /** How many a second, and how many for a second of one core. */

@@ -8,9 +8,11 @@ public enum BaseRing {
     EARLY,
     TAP;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name on the wire: lower case. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** The ring of that wire name; throws IllegalArgumentException when there is none. */

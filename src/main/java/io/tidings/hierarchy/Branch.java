@@ -8,9 +8,11 @@ public enum Branch {
     LTSB,
     TECHNICAL_PREVIEW;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The name on the wire: lower case, with hyphens. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return wireName;
     }
 
     /** The branch of that wire name; throws IllegalArgumentException when there is none. */

@@ -66,7 +66,12 @@ final class CanonicalStanding {
 
     private static void line(StringBuilder out, String word, String value) {
         out.append(word).append(' ');
-        out.append(value.replace("\\", "\\\\").replace("\n", "\\n")).append('\n');
+        out.append(value.indexOf('\\') < 0 && value.indexOf('\n') < 0 ? value : escape(value));
+        out.append('\n');
+    }
+
+    private static String escape(String value) {
+        return value.replace("\\", "\\\\").replace("\n", "\\n");
     }
 
     static Standing read(byte[] canonical) {

@@ -6,6 +6,7 @@ import static io.tidings.hierarchy.SiteType.SECONDARY;
 
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +37,19 @@ record RoleRule(Set<SiteType> allowed, Count count, int retiredIn, String retire
     }
 
     private static final Map<String, RoleRule> RULES = rules();
+    private static final List<String> ONCE = RULES.entrySet().stream()
+            .filter(rule -> rule.getValue().onlyAtTop())
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
 
     static Optional<RoleRule> of(String role) {
         return Optional.ofNullable(RULES.get(role));
     }
 
-    static Set<String> names() {
-        return RULES.keySet();
+    /** The roles of which a hierarchy has at most one. */
+    static List<String> oncePerHierarchy() {
+        return ONCE;
     }
 
     boolean onlyAtTop() {

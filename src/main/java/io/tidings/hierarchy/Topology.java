@@ -128,10 +128,11 @@ public final class Topology {
     }
 
     private void oncePerHierarchy() {
-        for (String role : RoleRule.names()) {
-            boolean onlyOne = RoleRule.of(role).filter(RoleRule::onlyAtTop).isPresent();
-            long count =
-                    onlyOne ? sites.stream().mapToLong(site -> site.count(role)).sum() : 0;
+        for (String role : RoleRule.oncePerHierarchy()) {
+            long count = 0;
+            for (Site site : sites) {
+                count += site.count(role);
+            }
             if (count > 1) {
                 faults.add(new TopologyFault.TooManyOfRole("the hierarchy", role, count, 1));
             }

@@ -15,8 +15,10 @@ record Bounds(int maxBytes, int maxDepth, JsonFactory json) {
     static Bounds of(int maxBytes, int maxDepth, int maxString) {
         JsonFactory json = new JsonFactoryBuilder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                // names come from strangers: a table of them that is kept between documents only grows
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                // names are the same in nearly every document; the table of them is bounded, but what is interned stays
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                // what comes is UTF-8, or refused before
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
                         .maxStringLength(maxString)

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,42 +37,63 @@ final class JsonCursor implements AutoCloseable {
         T read(JsonCursor cursor) throws IOException, FlawFound;
     }
 
-    private final CharBuffer text;
+    private final byte[] document;
     private final Bounds bounds;
     private final JsonParser parser;
+    /** Without escapes and beyond nothing but ASCII there is no text that cannot be stored. */
+    private final boolean plain;
+
     private int unknownFields;
 
-    private JsonCursor(CharBuffer text, Bounds bounds) throws IOException {
-        this.text = text;
+    private JsonCursor(byte[] document, Bounds bounds) throws IOException, FlawFound {
+        this.document = document;
         this.bounds = bounds;
-        this.parser = bounds.json().createParser(text.array(), text.arrayOffset(), text.length());
+        this.plain = isPlain(document);
+        this.parser = bounds.json().createParser(document);
     }
 
     static <T> Reading<T> read(byte[] bytes, Bounds bounds, DocumentReader<T> reader) {
         try {
-            return new Reading.Read<>(whole(decode(bytes, bounds.maxBytes()), bounds, reader));
+            return new Reading.Read<>(whole(checked(bytes, bounds.maxBytes()), bounds, reader));
         } catch (FlawFound flaw) {
             return flaw.toReading();
         }
     }
 
-    private static CharBuffer decode(byte[] bytes, int maxBytes) throws FlawFound {
+    private static byte[] checked(byte[] bytes, int maxBytes) throws FlawFound {
         if (bytes.length == 0) {
             throw new FlawFound(Flaw.EMPTY, "", "there is nothing to read");
         }
         if (bytes.length > maxBytes) {
             throw new FlawFound(Flaw.TOO_BIG, "", bytes.length + " bytes; at most " + maxBytes + " are read");
         }
-        try {
-            // the parser's own decoder is lenient, and passes over what nobody asks for
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-        } catch (CharacterCodingException e) {
-            throw new FlawFound(Flaw.NOT_UTF8, "", "the bytes are not UTF-8");
+        // the parser would pass over a mark that JSON does not have
+        if (bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+            throw new FlawFound(Flaw.NOT_JSON, "", "a byte order mark is no JSON");
         }
+        return bytes;
     }
 
-    private static <T> T whole(CharBuffer text, Bounds bounds, DocumentReader<T> reader) throws FlawFound {
-        try (JsonCursor cursor = new JsonCursor(text, bounds)) {
+    private static boolean isPlain(byte[] bytes) throws FlawFound {
+        int all = 0;
+        boolean escapes = false;
+        for (byte b : bytes) {
+            all |= b;
+            escapes |= b == '\\';
+        }
+        if (all < 0) {
+            try {
+                // the parser's own decoder is lenient, and passes over what nobody asks for
+                UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            } catch (CharacterCodingException e) {
+                throw new FlawFound(Flaw.NOT_UTF8, "", "the bytes are not UTF-8");
+            }
+        }
+        return all >= 0 && !escapes;
+    }
+
+    private static <T> T whole(byte[] document, Bounds bounds, DocumentReader<T> reader) throws FlawFound {
+        try (JsonCursor cursor = new JsonCursor(document, bounds)) {
             try {
                 if (cursor.parser.nextToken() == null) {
                     throw new FlawFound(Flaw.NOT_JSON, "", "there is nothing but white space");
@@ -97,8 +117,12 @@ final class JsonCursor implements AutoCloseable {
                     ? new FlawFound(Flaw.TOO_DEEP, at(), "nested deeper than " + bounds.maxDepth())
                     : new FlawFound(Flaw.TOO_LONG, at(), "a name, a text or a number is too long");
         }
-        return String.valueOf(e.getMessage()).startsWith("Duplicate field")
-                ? new FlawFound(Flaw.DUPLICATE_KEY, at(), "one object has the same key twice")
+        String message = String.valueOf(e.getMessage());
+        if (message.startsWith("Duplicate field")) {
+            return new FlawFound(Flaw.DUPLICATE_KEY, at(), "one object has the same key twice");
+        }
+        return message.contains("surrogate")
+                ? wrong("a name with half a surrogate pair")
                 : new FlawFound(Flaw.NOT_JSON, at(), "not JSON from here on");
     }
 
@@ -184,10 +208,9 @@ final class JsonCursor implements AutoCloseable {
 
     /** The text of the value at the cursor, as it stands in the document. */
     String slice() throws IOException, FlawFound {
-        int from = (int) parser.currentTokenLocation().getCharOffset();
+        int from = (int) parser.currentTokenLocation().getByteOffset();
         pass();
-        return text.subSequence(from, (int) parser.currentLocation().getCharOffset())
-                .toString();
+        return new String(document, from, (int) parser.currentLocation().getByteOffset() - from, UTF_8);
     }
 
     private void expect(JsonToken token, String called) throws FlawFound {
@@ -232,7 +255,7 @@ final class JsonCursor implements AutoCloseable {
     }
 
     private String storable(String text) throws FlawFound {
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain ? text.length() : 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isLowSurrogate(c)) {
                 throw wrong("a text with NUL or half a surrogate pair");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.tidings.fleet.Fleet;
-import io.tidings.protocol.UsageReport;
+import io.tidings.fleet.Variation;
 import io.tidings.schema.Migrations;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -96,22 +96,8 @@ class StandingSweepTest {
     }
 
     private Observation observation(int hierarchy, int week, String optIn) {
-        UsageReport report = fleet.report(hierarchy, week);
-        UsageReport own = new UsageReport(
-                report.reportId(),
-                report.hierarchyId(),
-                report.collectedAt(),
-                report.level(),
-                report.mode(),
-                report.branch(),
-                report.basePackage(),
-                List.of(optIn),
-                report.conditions(),
-                report.sites(),
-                report.servicing(),
-                report.installed(),
-                report.items(),
-                0);
-        return ((Observed.Possible) Observed.of(own)).observation();
+        return Seen.of(Variation.of(fleet.report(hierarchy, week))
+                .earlyRingOptIn(optIn)
+                .report());
     }
 }

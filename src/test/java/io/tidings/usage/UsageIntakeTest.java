@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidings.fleet.Fleet;
+import io.tidings.fleet.Variation;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.Hierarchy;
 import io.tidings.hierarchy.Installed;
@@ -111,8 +112,14 @@ class UsageIntakeTest {
 
     @Test
     void aboveTheLevelNothingIsKept_alsoWhenTheLevelIsLowered() {
-        UsageReport high = withLevel(fleet.report(21, 1), 3, Map.of("T001", "1", "T076", "2", "T302", "3"));
-        UsageReport low = withLevel(fleet.report(21, 2), 1, Map.of("T001", "10", "T076", "20", "T302", "30"));
+        UsageReport high = Variation.of(fleet.report(21, 1))
+                .level(3)
+                .items(Map.of("T001", "1", "T076", "2", "T302", "3"))
+                .report();
+        UsageReport low = Variation.of(fleet.report(21, 2))
+                .level(1)
+                .items(Map.of("T001", "10", "T076", "20", "T302", "30"))
+                .report();
         accept(List.of(high));
         assertThat(items(high)).contains("T001", "T076", "T302");
         accept(List.of(low));
@@ -144,24 +151,6 @@ class UsageIntakeTest {
             }
             mark = more.getLast().mark();
         }
-    }
-
-    private static UsageReport withLevel(UsageReport report, int level, Map<String, String> items) {
-        return new UsageReport(
-                report.reportId(),
-                report.hierarchyId(),
-                report.collectedAt(),
-                level,
-                report.mode(),
-                report.branch(),
-                report.basePackage(),
-                report.earlyRingOptIn(),
-                report.conditions(),
-                report.sites(),
-                report.servicing(),
-                List.of(),
-                items,
-                0);
     }
 
     private List<String> items(UsageReport report) {

@@ -1,0 +1,178 @@
+package io.tidings.hierarchy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.tidings.fleet.Fleet;
+import io.tidings.fleet.Variation;
+import io.tidings.protocol.UsageReport;
+import io.tidings.schema.Migrations;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is written at once and what is found out afterwards: the rows are as if each report had come alone. */
+@QuarkusTest
+class ObservationRowsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final UUID PACKAGE = UUID.fromString("5b8886c7-f967-4f8a-92aa-009e28368853");
+
+    @Inject
+    Hierarchies hierarchies;
+
+    @Inject
+    Migrations migrations;
+
+    @Inject
+    Pool pool;
+
+    private final Fleet fleet = new Fleet(System.nanoTime());
+
+    @BeforeEach
+    void schemaIsThere() {
+        migrations.done().await().atMost(PATIENCE);
+    }
+
+    @Test
+    void whatCameTooLateIsKnownAndEmpty() {
+        assertThat(observe(week(5))).containsExactly(Outcome.TAKEN);
+        assertThat(observe(week(3))).containsExactly(Outcome.OUTDATED);
+        assertThat(observe(week(3))).containsExactly(Outcome.DUPLICATE);
+        assertThat(kept(week(3))).isEqualTo("false null");
+        assertThat(kept(week(5))).startsWith("true {");
+        assertThat(state(week(5)).reportId()).isEqualTo(week(5).reportId());
+    }
+
+    @Test
+    void ofSeveralInABatchEachIsHeldAgainstWhatWasThere() {
+        observe(week(5));
+        assertThat(observe(week(7), week(4), week(6))).containsExactly(Outcome.TAKEN, Outcome.OUTDATED, Outcome.TAKEN);
+        assertThat(kept(week(4))).isEqualTo("false null");
+        assertThat(kept(week(6))).startsWith("true {");
+        assertThat(state(week(7)).reportId()).isEqualTo(week(7).reportId());
+    }
+
+    @Test
+    void ofTwoOfOneMomentTheLaterStays_alsoWhenTheEarlierComesAgain() {
+        UsageReport other = Variation.of(week(5))
+                .reportId(UUID.randomUUID())
+                .collectedAt(week(5).collectedAt())
+                .report();
+        assertThat(observe(week(5), other)).containsExactly(Outcome.TAKEN, Outcome.TAKEN);
+        assertThat(observe(week(5))).containsExactly(Outcome.DUPLICATE);
+        assertThat(state(other).reportId()).isEqualTo(other.reportId());
+    }
+
+    @Test
+    void outcomesComeInTheOrderOfTheReports_whateverTheyAre() {
+        UsageReport known = fleet.report(2, 5);
+        UsageReport gone = fleet.report(3, 5);
+        UsageReport late = fleet.report(4, 3);
+        observe(known, gone, fleet.report(4, 5));
+        hierarchies.erase(gone.hierarchyId(), "test").await().atMost(PATIENCE);
+        assertThat(observe(late, gone, fleet.report(5, 5), known, fleet.report(3, 4)))
+                .containsExactly(Outcome.OUTDATED, Outcome.ERASED, Outcome.TAKEN, Outcome.DUPLICATE, Outcome.ERASED);
+        assertThat(hierarchies.find(gone.hierarchyId()).await().atMost(PATIENCE))
+                .isEmpty();
+    }
+
+    @Test
+    void oneReportIdOfTwoHierarchiesIsTwoReports() {
+        UsageReport same =
+                Variation.of(fleet.report(6, 5)).reportId(week(5).reportId()).report();
+        assertThat(observe(week(5), same)).containsExactly(Outcome.TAKEN, Outcome.TAKEN);
+        assertThat(observe(same, week(5))).containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE);
+    }
+
+    @Test
+    void servicingStatesGoWithTheReportThatDoesNotNameThem() {
+        UsageReport.Servicing state = new UsageReport.Servicing(PACKAGE, 196_612, week(5).collectedAt());
+        observe(Variation.of(week(5)).servicing(state).report());
+        assertThat(state(week(5)).servicing())
+                .extracting(Servicing::packageGuid)
+                .containsExactly(PACKAGE);
+        observe(Variation.of(week(6)).servicing().report());
+        assertThat(state(week(6)).servicing()).isEmpty();
+        observe(Variation.of(week(7)).servicing(state).report());
+        assertThat(state(week(7)).servicing()).hasSize(1);
+    }
+
+    @Test
+    void whatALowerLevelErasesStaysErased_whatAHigherOneBringsStays() {
+        Map<String, String> items = Map.of("T001", "1", "T076", "2", "T302", "3");
+        UsageReport full = Variation.of(week(5)).level(3).items(items).report();
+        UsageReport basic = Variation.of(week(6)).level(1).items(items).report();
+        UsageReport enhanced = Variation.of(week(7)).level(2).items(items).report();
+        // the higher and the lower one in one batch, and the higher one first
+        observe(full, basic);
+        assertThat(kept(full)).isEqualTo("true {\"T001\": 1}");
+        assertThat(kept(basic)).isEqualTo("true {\"T001\": 1}");
+        observe(enhanced);
+        UsageReport again = Variation.of(week(8)).level(2).items(items).report();
+        observe(again);
+        assertThat(kept(enhanced)).isEqualTo("true {\"T001\": 1, \"T076\": 2}");
+        assertThat(kept(again)).isEqualTo("true {\"T001\": 1, \"T076\": 2}");
+    }
+
+    @Test
+    void twoBatchesThatBringTheSameHierarchyAtOnce_theNewerReportStays() {
+        CompletableFuture<List<Outcome>> older = pool.withTransaction(connection -> new ObservationRows(
+                                List.of(Seen.of(week(5))))
+                        .write(connection)
+                        .map(outcomes ->
+                                hierarchies.observe(List.of(Seen.of(week(4)))).subscribeAsCompletionStage())
+                        .call(started -> waiting()
+                                .repeat()
+                                .until(count -> count > 0)
+                                .collect()
+                                .last()))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(older.join()).containsExactly(Outcome.OUTDATED);
+        assertThat(state(week(5)).reportId()).isEqualTo(week(5).reportId());
+        assertThat(kept(week(4))).isEqualTo("false null");
+    }
+
+    private Uni<Long> waiting() {
+        return pool.query("select count(*) from pg_locks where not granted")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private UsageReport week(int week) {
+        return fleet.report(1, week);
+    }
+
+    private List<Outcome> observe(UsageReport... reports) {
+        return hierarchies
+                .observe(Stream.of(reports).map(Seen::of).toList())
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private Hierarchy state(UsageReport report) {
+        return hierarchies.find(report.hierarchyId()).await().atMost(PATIENCE).orElseThrow();
+    }
+
+    /** Whether it was taken, and its items. */
+    private String kept(UsageReport report) {
+        Row row = pool.preparedQuery("select taken, items::text from hierarchy_report where hierarchy_id = $1"
+                        + " and report_id = $2")
+                .execute(Tuple.of(report.hierarchyId(), report.reportId()))
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next();
+        return row.getBoolean(0) + " " + row.getString(1);
+    }
+}
