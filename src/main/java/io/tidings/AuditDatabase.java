@@ -2,6 +2,7 @@ package io.tidings;
 
 import io.tidings.audit.Entry;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the audit out of a database for the commands: page after page, without the service and without trusting it. */
 final class AuditDatabase {
@@ -57,6 +59,13 @@ final class AuditDatabase {
                 row.getString("subject"),
                 row.getString("detail"),
                 HexFormat.of().formatHex(row.getBuffer("previous").getBytes()),
-                HexFormat.of().formatHex(row.getBuffer("hash").getBytes()));
+                HexFormat.of().formatHex(row.getBuffer("hash").getBytes()),
+                hex(row.getBuffer("salt")),
+                hex(row.getBuffer("payload")),
+                row.getLong("erased_by"));
+    }
+
+    private static @Nullable String hex(@Nullable Buffer bytes) {
+        return bytes == null ? null : HexFormat.of().formatHex(bytes.getBytes());
     }
 }

@@ -1,6 +1,7 @@
 package io.tidings.audit;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -10,10 +11,20 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The record of who decided what. An entry is written with what it tells of, or not at all. */
 @Singleton
 public class Audit {
+
+    /** The number is that of the entry of a moment ago: the chain is locked until the transaction ends. */
+    private static final String ERASE =
+            """
+            update audit_entry set actor = '', subject = '', detail = '', salt = null,
+                erased_by = (select max(number) from audit_entry where action = $2 and tenant = $3 and subject = $1)
+            where erased_by is null and action <> $2
+                and (subject = $1 or actor = $1 or strpos(subject, $1) > 0 or strpos(detail, $1) > 0)
+            """;
 
     private final Pool pool;
 
@@ -31,6 +42,18 @@ public class Audit {
                         + " values ($1, $2, $3, $4, $5)")
                 .execute(Tuple.of(
                         decision.tenant(), decision.actor(), decision.action(), decision.subject(), decision.detail()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Records that the subject was erased, and erases what earlier entries tell of it: the actor, the subject and the detail
+     * of all that name it. The chain of their hashes holds without them.
+     */
+    public Uni<Void> recordErasure(SqlClient transaction, Decision fact) {
+        return record(transaction, fact)
+                .chain(() -> transaction
+                        .preparedQuery(ERASE)
+                        .execute(Tuple.of(fact.subject(), fact.action(), fact.tenant())))
                 .replaceWithVoid();
     }
 
@@ -61,8 +84,15 @@ public class Audit {
                     row.getString("subject"),
                     row.getString("detail"),
                     HexFormat.of().formatHex(row.getBuffer("previous").getBytes()),
-                    HexFormat.of().formatHex(row.getBuffer("hash").getBytes())));
+                    HexFormat.of().formatHex(row.getBuffer("hash").getBytes()),
+                    hex(row.getBuffer("salt")),
+                    hex(row.getBuffer("payload")),
+                    row.getLong("erased_by")));
         }
         return entries;
+    }
+
+    private static @Nullable String hex(@Nullable Buffer bytes) {
+        return bytes == null ? null : HexFormat.of().formatHex(bytes.getBytes());
     }
 }

@@ -3,6 +3,7 @@ package io.tidings.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.audit.Entry;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +44,10 @@ final class AuditExport {
                     node.path("subject").asText(),
                     node.path("detail").asText(),
                     hex(node, "previous"),
-                    hex(node, "hash"));
+                    hex(node, "hash"),
+                    node.has("salt") ? hex(node, "salt") : null,
+                    node.has("payload") ? hex(node, "payload") : null,
+                    node.has("erasedBy") ? node.path("erasedBy").asLong() : null);
         } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
             throw new IOException(place + " is no entry of the audit", e);
         }
@@ -55,7 +59,7 @@ final class AuditExport {
     }
 
     static String line(Entry entry) {
-        return JSON.createObjectNode()
+        ObjectNode node = JSON.createObjectNode()
                 .put("number", entry.number())
                 .put("at", entry.at().toString())
                 .put("tenant", entry.tenant())
@@ -64,7 +68,16 @@ final class AuditExport {
                 .put("subject", entry.subject())
                 .put("detail", entry.detail())
                 .put("previous", entry.previous())
-                .put("hash", entry.hash())
-                .toString();
+                .put("hash", entry.hash());
+        if (entry.salt() != null) {
+            node.put("salt", entry.salt());
+        }
+        if (entry.payload() != null) {
+            node.put("payload", entry.payload());
+        }
+        if (entry.erasedBy() != null) {
+            node.put("erasedBy", entry.erasedBy());
+        }
+        return node.toString();
     }
 }

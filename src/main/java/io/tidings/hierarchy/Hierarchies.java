@@ -178,6 +178,6 @@ public class Hierarchies {
     }
 
     private Uni<Boolean> erase(SqlConnection connection, Decision decision) {
-        return rows.erase(connection, decision.subject()).call(() -> audit.record(connection, decision));
+        return rows.erase(connection, decision.subject()).call(() -> audit.recordErasure(connection, decision));
     }
 }

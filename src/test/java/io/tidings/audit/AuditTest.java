@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,47 @@ class AuditTest {
 
         assertThat(entry.follows(entry.previous())).isTrue();
         assertThat(forged.follows(entry.previous())).isFalse();
+    }
+
+    @Test
+    void whatIsErasedIsGone_andTheChainHolds() {
+        String subject = "erased-" + UUID.randomUUID();
+        record(subject);
+        record("another");
+        audit.record(pool, new Decision("audit-test", subject, "audit.test", "by itself", "of " + subject))
+                .await()
+                .atMost(PATIENCE);
+        pool.withTransaction(transaction -> audit.recordErasure(
+                        transaction, new Decision("audit-test", "someone", "audit.erase", subject, "")))
+                .await()
+                .atMost(PATIENCE);
+        record("later");
+
+        List<Entry> all = audit.after(0, 100_000).await().atMost(PATIENCE);
+        String before = "";
+        for (Entry entry : all) {
+            assertThat(entry.follows(before)).as("entry %d", entry.number()).isTrue();
+            before = entry.hash();
+        }
+        assertThat(all)
+                .filteredOn(entry -> entry.toString().contains(subject))
+                .extracting(Entry::action)
+                .containsExactly("audit.erase");
+        List<Entry> last = all.subList(all.size() - 5, all.size());
+        Long fact = last.get(3).number();
+        assertThat(last).extracting(Entry::erasedBy).containsExactly(fact, null, fact, null, null);
+        assertThat(last).extracting(Entry::salt).element(0).isNull();
+    }
+
+    @Test
+    void anEntryIsEmptiedOnlyWithAnErasureThatTellsOfIt() {
+        record("one");
+        for (String reason : List.of("number", "number + 1", "number - 1", "null")) {
+            String statement = "update audit_entry set actor = '', subject = '', detail = '', salt = null, erased_by = "
+                    + reason + " where number = (select max(number) from audit_entry)";
+            assertThatThrownBy(() -> pool.query(statement).execute().await().atMost(PATIENCE))
+                    .hasMessageContaining("only grows");
+        }
     }
 
     @ParameterizedTest

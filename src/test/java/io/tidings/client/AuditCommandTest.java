@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,62 @@ class AuditCommandTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void emptiedEntryIsProven_whenALaterOneTellsOfIt() throws IOException {
+        var entries = erased("hierarchy.erase");
+        assertThat(verify(entries)).as(said.toString()).isZero();
+        assertThat(said.toString()).contains("whole: 3 entries").contains("erased of 1 of them");
+        assertThat(verify(entries.subList(0, 2))).as("nobody tells of it").isEqualTo(1);
+        assertThat(said.toString()).contains("entry 2 ").contains("was emptied, and no later entry");
+        assertThat(verify(erased("catalog.publish")))
+                .as("something else is told")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void entryWithADigestIsComparedWithIt() throws IOException {
+        var entries = chain(1);
+        entries.add(salted(2, "alice", "catalog.publish", entries.getFirst().hash(), null));
+        assertThat(verify(entries)).as(said.toString()).isZero();
+        Entry honest = entries.removeLast();
+        entries.add(new Entry(
+                2,
+                honest.at(),
+                honest.tenant(),
+                "mallory",
+                honest.action(),
+                honest.subject(),
+                honest.detail(),
+                honest.previous(),
+                honest.hash(),
+                honest.salt(),
+                honest.payload(),
+                null));
+        assertThat(verify(entries)).isEqualTo(1);
+        assertThat(said.toString()).contains("by mallory").contains("is not what was written");
+    }
+
+    /** Of the three entries the second is emptied, and the third is said to tell why. */
+    private static List<Entry> erased(String action) {
+        var entries = chain(1);
+        entries.add(salted(2, "alice", "access.enrol", entries.getFirst().hash(), 3L));
+        entries.add(salted(3, "root", action, entries.getLast().hash(), null));
+        return entries;
+    }
+
+    /** As the database writes it since there are digests; what is erased has none of what was digested. */
+    private static Entry salted(long number, String actor, String action, String previous, @Nullable Long erasedBy) {
+        Instant at = Instant.parse("2026-11-20T10:00:00.123Z").plusSeconds(number);
+        String salt = "00112233445566778899aabbccddeeff";
+        String payload = sha256(salt, String.join("\u001f", actor, "s" + number, "{}"));
+        String hash = sha256(
+                previous, String.join("\u001f", "" + number, "" + at.toEpochMilli(), "default", action, payload));
+        return erasedBy == null
+                ? new Entry(
+                        number, at, "default", actor, action, "s" + number, "{}", previous, hash, salt, payload, null)
+                : new Entry(number, at, "default", "", action, "", "", previous, hash, null, payload, erasedBy);
+    }
+
     private int verify(List<Entry> entries, String... more) throws IOException {
         Path file = Files.createTempFile(folder, "audit", ".jsonl");
         Files.write(file, entries.stream().map(AuditExport::line).toList());
@@ -127,11 +184,15 @@ class AuditCommandTest {
         Instant at = Instant.parse("2026-11-20T10:00:00.123Z").plusSeconds(number);
         String said = String.join(
                 "\u001f", "" + number, "" + at.toEpochMilli(), "default", actor, "catalog.publish", "s" + number, "{}");
+        return new Entry(
+                number, at, "default", actor, "catalog.publish", "s" + number, "{}", previous, sha256(previous, said));
+    }
+
+    private static String sha256(String prefix, String said) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(HexFormat.of().parseHex(previous));
-            String hash = HexFormat.of().formatHex(digest.digest(said.getBytes(StandardCharsets.UTF_8)));
-            return new Entry(number, at, "default", actor, "catalog.publish", "s" + number, "{}", previous, hash);
+            digest.update(HexFormat.of().parseHex(prefix));
+            return HexFormat.of().formatHex(digest.digest(said.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

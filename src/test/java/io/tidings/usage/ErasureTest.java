@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
+import io.tidings.audit.Audit;
+import io.tidings.audit.Entry;
 import io.tidings.embedded.EmbeddedServices;
 import io.tidings.fleet.Fleet;
 import io.tidings.fleet.FleetLine;
@@ -16,6 +18,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +41,9 @@ class ErasureTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Audit audit;
 
     private final Fleet fleet = new Fleet(System.nanoTime());
 
@@ -69,6 +76,8 @@ class ErasureTest {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(STAYS).containsAll(holders(id)));
         assertThat(holders(id)).contains("hierarchy_erasure");
+        assertThat(told(id)).containsExactly("hierarchy.erase");
+        assertThat(isWhole()).isTrue();
         await().atMost(PATIENCE).until(() -> isMarkedAmongTheRejected(id));
     }
 
@@ -114,6 +123,28 @@ class ErasureTest {
             }
         });
         return holders;
+    }
+
+    /** What the audit tells of it: the actions of the entries in which the id stands anywhere. */
+    private List<String> told(String id) {
+        List<String> actions = new ArrayList<>();
+        pool.preparedQuery("select action from audit_entry e where strpos(e::text, $1) > 0")
+                .execute(Tuple.of(id))
+                .await()
+                .atMost(PATIENCE)
+                .forEach(row -> actions.add(row.getString(0)));
+        return actions;
+    }
+
+    private boolean isWhole() {
+        String before = "";
+        for (Entry entry : audit.after(0, 100_000).await().atMost(PATIENCE)) {
+            if (!entry.follows(before)) {
+                return false;
+            }
+            before = entry.hash();
+        }
+        return !before.isEmpty();
     }
 
     private static boolean isMarkedAmongTheRejected(String id) {
