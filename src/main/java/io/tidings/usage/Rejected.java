@@ -19,6 +19,7 @@ class Rejected {
     static final String SOURCE_PARTITION = "source-partition";
     static final String SOURCE_OFFSET = "source-offset";
     static final String RECEIVED_AT = "received-at";
+    static final String HIERARCHIES = "hierarchies";
 
     private static final int MANY = 256;
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -70,6 +71,7 @@ class Rejected {
         put(headers, SOURCE_PARTITION, Integer.toString(arrival.origin().partition()));
         put(headers, SOURCE_OFFSET, Long.toString(arrival.origin().offset()));
         put(headers, RECEIVED_AT, arrival.receivedAt().toString());
+        put(headers, HIERARCHIES, String.join(" ", Named.in(arrival)));
         return record;
     }
 

@@ -33,11 +33,10 @@ class RejectedTopic {
             return record.value() != null
                     && (reason == null || reason.equals(header(record, Rejected.REASON)))
                     && (to == null || record.timestamp() < to.toEpochMilli())
-                    && (hierarchyId == null || isOf(record, hierarchyId));
-        }
-
-        private static boolean isOf(ConsumerRecord<byte[], byte[]> record, String hierarchyId) {
-            return hierarchyOf(record).isPresent() && hierarchyOf(record).equals(HierarchyIds.normalise(hierarchyId));
+                    && (hierarchyId == null
+                            || HierarchyIds.normalise(hierarchyId)
+                                    .filter(Named.in(record)::contains)
+                                    .isPresent());
         }
     }
 
@@ -56,11 +55,6 @@ class RejectedTopic {
     static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), UTF_8);
-    }
-
-    /** The hierarchy that the record was sent for, when its key is an id. */
-    static Optional<String> hierarchyOf(ConsumerRecord<byte[], byte[]> record) {
-        return record.key() == null ? Optional.empty() : HierarchyIds.normalise(new String(record.key(), UTF_8));
     }
 
     Found read(Filter filter, int most) {

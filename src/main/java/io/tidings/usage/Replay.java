@@ -26,7 +26,8 @@ class Replay {
             Rejected.SOURCE_TOPIC,
             Rejected.SOURCE_PARTITION,
             Rejected.SOURCE_OFFSET,
-            Rejected.RECEIVED_AT);
+            Rejected.RECEIVED_AT,
+            Rejected.HIERARCHIES);
 
     /** How many were put back of how many that were looked at; {@code more} when it is worth calling again. */
     record Result(int replayed, int alreadyReplayed, long scanned, boolean more) {}
@@ -61,12 +62,11 @@ class Replay {
     /** The mark of an erasure may lie behind what one reading takes in: who was erased is asked where it is known. */
     private Uni<List<ConsumerRecord<byte[], byte[]>>> withoutErased(List<ConsumerRecord<byte[], byte[]>> records) {
         Set<String> ids = new HashSet<>();
-        records.forEach(record -> RejectedTopic.hierarchyOf(record).ifPresent(ids::add));
+        records.forEach(record -> ids.addAll(Named.in(record)));
         return hierarchies.erased(ids).map(erased -> records.stream()
-                .filter(record -> RejectedTopic.hierarchyOf(record)
+                .filter(record -> Named.in(record).stream()
                         .map(erased::get)
-                        .filter(at -> record.timestamp() <= at.toEpochMilli())
-                        .isEmpty())
+                        .allMatch(at -> at == null || record.timestamp() > at.toEpochMilli()))
                 .toList());
     }
 

@@ -106,9 +106,25 @@ class ReplayTest {
         assertThat(hierarchies.find(id).await().atMost(PATIENCE)).isEmpty();
     }
 
+    @Test
+    void whatCameWithoutAKeyIsFoundByItsHierarchy_andStaysAwayAfterTheErasure() {
+        Arrival keyless = Arrival.of(report.toJson(), "test", Instant.now());
+        reject(keyless, new UsageFault.OurFailure());
+        replay(Map.of("hierarchyId", fleet.hierarchyId(2))).body("replayed", equalTo(0));
+        replay(Map.of("hierarchyId", id)).body("replayed", equalTo(1));
+        awaitTaken();
+        reject(keyless, new UsageFault.OurFailure());
+        hierarchies.erase(id, "test").await().atMost(PATIENCE);
+        replay(Map.of("hierarchyId", id)).body("replayed", equalTo(0));
+    }
+
     private void reject(byte[] body, Map<String, byte[]> headers, UsageFault fault) {
-        Arrival arrival =
-                new Arrival(body, id.getBytes(UTF_8), new HashMap<>(headers), Arrival.Origin.of("test"), Instant.now());
+        reject(
+                new Arrival(body, id.getBytes(UTF_8), new HashMap<>(headers), Arrival.Origin.of("test"), Instant.now()),
+                fault);
+    }
+
+    private void reject(Arrival arrival, UsageFault fault) {
         rejected.add(List.of(new Rejected.Refusal(arrival, fault))).await().atMost(PATIENCE);
     }
 
