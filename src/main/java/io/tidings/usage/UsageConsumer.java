@@ -1,6 +1,9 @@
 package io.tidings.usage;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +29,14 @@ class UsageConsumer {
     private static final Logger LOG = Logger.getLogger(UsageConsumer.class);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** Less than the whole stop may take. */
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
 
     private final UsageIntake intake;
     private final ReportTraces traces;
     private final AtomicBoolean failing = new AtomicBoolean();
+    private int underWay;
+    private boolean stopped;
 
     UsageConsumer(UsageIntake intake, ReportTraces traces) {
         this.intake = intake;
@@ -38,8 +45,41 @@ class UsageConsumer {
 
     @Incoming(Topics.USAGE)
     Uni<Void> consume(Message<ConsumerRecords<byte[], byte[]>> batch) {
+        if (!begin()) {
+            // whoever has this partition next takes it
+            return Uni.createFrom().nothing();
+        }
         List<Arrival> arrivals = arrivals(batch.getPayload());
-        return traces.taking(arrivals, () -> taken(arrivals)).chain(receipts -> done(batch));
+        return traces.taking(arrivals, () -> taken(arrivals))
+                .chain(receipts -> done(batch))
+                .onTermination()
+                .invoke(this::end);
+    }
+
+    private synchronized boolean begin() {
+        if (!stopped) {
+            underWay++;
+        }
+        return !stopped;
+    }
+
+    private synchronized void end() {
+        underWay--;
+        notifyAll();
+    }
+
+    /**
+     * Before the connector closes its clients: what was begun is committed in both places, and nothing new is begun. A batch
+     * that waits for the database is given up, the next service begins it anew.
+     */
+    synchronized void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        long end = System.nanoTime() + LONGEST_BATCH.toNanos();
+        for (long left = LONGEST_BATCH.toMillis();
+                left > 0 && underWay > 0 && !failing.get();
+                left = Duration.ofNanos(end - System.nanoTime()).toMillis()) {
+            wait(left);
+        }
     }
 
     private Uni<List<Receipt>> taken(List<Arrival> arrivals) {
