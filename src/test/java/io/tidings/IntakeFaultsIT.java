@@ -143,8 +143,10 @@ class IntakeFaultsIT {
         await().atMost(PATIENCE).until(() -> stores().backlog() == 0);
         long before = stores().stored();
         sendUntilUnderWay(0, 0);
+        int said = program.output().length();
         program.terminate();
         assertThat(program.awaitEnd()).isIn(0, 143);
+        assertThat(program.output().substring(said)).doesNotContain("After Shutdown", "\"ERROR\"", "\"WARN\"");
         // what is committed in one is committed in the other: nothing is taken twice, not even to be recognised
         assertThat(stores().backlog()).isPositive().isEqualTo(books.reports() - (stores().stored() - before));
         ServiceProcess next = running();

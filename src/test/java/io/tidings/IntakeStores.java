@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidings.embedded.EmbeddedKafka;
 import io.tidings.embedded.EmbeddedPostgres;
+import io.tidings.fleet.Untaken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -12,22 +13,16 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A look into PostgreSQL and Kafka past the service. Each question has a session of its own: the last may have died. */
 final class IntakeStores implements AutoCloseable {
 
-    private static final String TOPIC = "usage-data";
     private static final String REJECTED = "usage-data.rejected";
 
     /** One rejected record. */
@@ -39,12 +34,12 @@ final class IntakeStores implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final EmbeddedKafka kafka;
     private final Vertx vertx = Vertx.vertx();
-    private final Admin admin;
+    private final Untaken untaken;
 
     IntakeStores(EmbeddedPostgres postgres, EmbeddedKafka kafka) {
         this.postgres = postgres;
         this.kafka = kafka;
-        this.admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        this.untaken = new Untaken(kafka.bootstrapServers());
     }
 
     String bootstrapServers() {
@@ -83,25 +78,7 @@ final class IntakeStores implements AutoCloseable {
 
     /** Records of usage-data that the group has not committed. */
     long backlog() throws Exception {
-        var partitions = Objects.requireNonNull(admin.describeTopics(List.of(TOPIC))
-                        .allTopicNames()
-                        .get()
-                        .get(TOPIC))
-                .partitions();
-        var ends = admin.listOffsets(partitions.stream()
-                        .collect(Collectors.toMap(
-                                one -> new TopicPartition(TOPIC, one.partition()), one -> OffsetSpec.latest())))
-                .all()
-                .get();
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("tidings-usage")
-                .partitionsToOffsetAndMetadata()
-                .get();
-        return ends.entrySet().stream()
-                .mapToLong(end -> {
-                    OffsetAndMetadata there = committed.get(end.getKey());
-                    return end.getValue().offset() - (there == null ? 0 : there.offset());
-                })
-                .sum();
+        return untaken.records();
     }
 
     void rejected(Rejection each) {
@@ -139,7 +116,7 @@ final class IntakeStores implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(Duration.ZERO);
+        untaken.close();
         get(vertx.close());
     }
 }

@@ -1,50 +1,20 @@
 package io.tidings.bench;
 
+import io.tidings.fleet.Untaken;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
-/** What lies in {@code usage-data} and was not committed yet, as the broker tells it. */
+/** How much is left for a service under measurement to take. */
 final class Backlog implements AutoCloseable {
 
-    private static final String TOPIC = "usage-data";
-    private static final String GROUP = "tidings-usage";
-
-    private final Admin admin;
+    private final Untaken untaken;
 
     Backlog(String bootstrapServers) {
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        untaken = new Untaken(bootstrapServers);
     }
 
-    long records() throws ExecutionException, InterruptedException {
-        var partitions = Objects.requireNonNull(admin.describeTopics(List.of(TOPIC))
-                        .allTopicNames()
-                        .get()
-                        .get(TOPIC))
-                .partitions();
-        var ends = admin.listOffsets(partitions.stream()
-                        .collect(Collectors.toMap(
-                                one -> new TopicPartition(TOPIC, one.partition()), one -> OffsetSpec.latest())))
-                .all()
-                .get();
-        var committed = new HashMap<TopicPartition, OffsetAndMetadata>(admin.listConsumerGroupOffsets(GROUP)
-                .partitionsToOffsetAndMetadata()
-                .get());
-        return ends.entrySet().stream()
-                .mapToLong(end -> {
-                    var there = committed.get(end.getKey());
-                    return end.getValue().offset() - (there == null ? 0 : there.offset());
-                })
-                .sum();
+    long records() throws Exception {
+        return untaken.records();
     }
 
     /** Waits until no more than that many are left; the service must not end meanwhile. */
@@ -60,6 +30,6 @@ final class Backlog implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        untaken.close();
     }
 }

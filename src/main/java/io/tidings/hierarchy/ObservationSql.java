@@ -35,44 +35,18 @@ final class ObservationSql {
     /** When the newest report was collected that is there of each, and nobody else brings one meanwhile. */
     static final String NEWEST = "select id, collected_at from hierarchy where id = any($1) order by id for update";
 
-    private static final String SEEN =
-            """
-             from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::int2[], $5::text[], $6::text[], $7::text[],
-                $8::bytea[], $9::text[], $10::text[], $11::bool[], $12::int2[]) as s(id, report_id, collected_at, level,
-                mode, branch, version, standing, sites, warnings, serviced, highest_level)
-                left join hierarchy_tenant t on t.hierarchy_id = s.id
-            """;
-    private static final String TOLD =
-            """
-             select array_agg(id) as ids, array_agg(id) filter (where moved) as moved,
-                array_agg(id) filter (where serviced) as serviced, array_agg(id) filter (where lowered) as lowered from told
-            """;
-    private static final String TELLING =
-            """
-             returning h.id, h.moved_in = pg_current_xact_id() as moved, h.serviced, h.highest_level > h.level as lowered)
-            """;
-
-    /** Whose row is there, and no newer than this. */
-    static final String REPLACE =
-            """
-            with told as (
-                update hierarchy h set tenant = coalesce(t.tenant, 'default'), report_id = s.report_id,
-                    collected_at = s.collected_at, received_at = now(), level = s.level, mode = s.mode, branch = s.branch,
-                    version = s.version, standing = s.standing, sites = s.sites, warnings = s.warnings,
-                    serviced = h.serviced or s.serviced, highest_level = greatest(h.highest_level, s.highest_level),
-                    moved_in = case when h.standing = s.standing then h.moved_in else pg_current_xact_id() end"""
-                    + SEEN + "where h.id = s.id and h.collected_at <= s.collected_at" + TELLING + TOLD;
-
-    /** Whose row was not there a moment ago; another batch may be bringing it, too. */
-    static final String ADD =
+    /** Adds or replaces, but not what is newer; says whose state was written, and what is to be done besides. */
+    static final String STATES =
             """
             with told as (
                 insert into hierarchy as h (id, tenant, report_id, collected_at, level, mode, branch, version, standing,
                     sites, warnings, serviced, highest_level)
                 select s.id, coalesce(t.tenant, 'default'), report_id, collected_at, level, mode, branch, version, standing,
-                    sites, warnings, serviced, highest_level"""
-                    + SEEN
-                    + """
+                    sites, warnings, serviced, highest_level
+                from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::int2[], $5::text[], $6::text[], $7::text[],
+                    $8::bytea[], $9::text[], $10::text[], $11::bool[], $12::int2[]) as s(id, report_id, collected_at,
+                    level, mode, branch, version, standing, sites, warnings, serviced, highest_level)
+                    left join hierarchy_tenant t on t.hierarchy_id = s.id
                 on conflict (id) do update set tenant = excluded.tenant, report_id = excluded.report_id,
                     collected_at = excluded.collected_at, received_at = excluded.received_at, level = excluded.level,
                     mode = excluded.mode, branch = excluded.branch, version = excluded.version,
@@ -80,8 +54,12 @@ final class ObservationSql {
                     serviced = h.serviced or excluded.serviced,
                     highest_level = greatest(h.highest_level, excluded.highest_level),
                     moved_in = case when h.standing = excluded.standing then h.moved_in else excluded.moved_in end
-                where h.collected_at <= excluded.collected_at"""
-                    + TELLING + TOLD;
+                where h.collected_at <= excluded.collected_at
+                returning h.id, h.moved_in = pg_current_xact_id() as moved, h.serviced,
+                    h.highest_level > h.level as lowered)
+            select array_agg(id) as ids, array_agg(id) filter (where moved) as moved,
+                array_agg(id) filter (where serviced) as serviced, array_agg(id) filter (where lowered) as lowered from told
+            """;
 
     /** Also those that are there already: the lock that comes with it keeps them there ({@link StandingSweep}). */
     static final String STANDINGS =

@@ -27,21 +27,13 @@ final class StateRows {
 
     /** Says whose state was written. */
     Uni<Set<String>> write() {
-        return run(ObservationSql.REPLACE, states)
-                .chain(() -> run(ObservationSql.ADD, without(written)))
+        return connection
+                .preparedQuery(ObservationSql.STATES)
+                .execute(ObservationSql.states(states, highestLevels))
+                .invoke(told -> note(told.iterator().next()))
                 .chain(this::standings)
                 .chain(() -> new StateTrail(connection, only(serviced), only(lowered)).write())
                 .replaceWith(written);
-    }
-
-    private Uni<Void> run(String sql, List<ObservationRow> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : connection
-                        .preparedQuery(sql)
-                        .execute(ObservationSql.states(rows, highestLevels))
-                        .invoke(told -> note(told.iterator().next()))
-                        .replaceWithVoid();
     }
 
     private void note(Row told) {
@@ -62,10 +54,6 @@ final class StateRows {
         return ids.isEmpty()
                 ? List.of()
                 : states.stream().filter(row -> ids.contains(row.hierarchyId())).toList();
-    }
-
-    private List<ObservationRow> without(Set<String> ids) {
-        return states.stream().filter(row -> !ids.contains(row.hierarchyId())).toList();
     }
 
     private Uni<Void> standings() {
