@@ -6,6 +6,7 @@ import io.tidings.catalog.Condition;
 import io.tidings.catalog.Condition.BasePackages;
 import io.tidings.catalog.Condition.Prerequisites;
 import io.tidings.catalog.Formula;
+import io.tidings.catalog.Release;
 import io.tidings.catalog.Requirement;
 import io.tidings.catalog.Ring;
 import io.tidings.catalog.Update;
@@ -55,14 +56,16 @@ final class ConditionJudge {
         return holdsIf(branches.contains(facts.branch()), () -> Reason.of(
                         "other-branch", "Packages never cross branches", sources)
                 .fact("branch", facts.branch().wireName())
-                .needing(branches.stream().map(Branch::wireName).collect(Collectors.joining(" or "))));
+                .needing(branches.stream().map(Branch::wireName).collect(Collectors.joining(" or ")))
+                .mendedBy("nothing: it is for sites of another branch"));
     }
 
     private Finding buildWithin(VersionRange range, List<String> sources) {
         return holdsIf(range.contains(facts.version()), () -> Reason.of(
                         "build-out-of-range", "The build is outside the range of the update", sources)
                 .fact("version", facts.version())
-                .needing(range.toString()));
+                .needing(range.toString())
+                .mendedBy("update to a build in " + range));
     }
 
     private Finding tenantAttached(List<String> sources) {
@@ -85,7 +88,8 @@ final class ConditionJudge {
         return new Fails(
                 Reason.of("needs-base-label", "Only for a base of that label, which no report carries", sources)
                         .fact("label", null)
-                        .needing(label));
+                        .needing(label)
+                        .mendedBy("nothing that a site could report"));
     }
 
     private static Finding holdsIf(boolean holds, Supplier<Reason> otherwise) {
@@ -96,7 +100,8 @@ final class ConditionJudge {
         var release = facts.release();
         return holdsIf(release != null && releases.contains(release.label()), () -> otherRelease(
                         "The site runs a release the update is not made for", sources)
-                .needing(String.join(" or ", releases)));
+                .needing(String.join(" or ", releases))
+                .mendedBy(wayTo(releases)));
     }
 
     /** "N or later", and older than what the update brings: skipping releases in between is allowed. */
@@ -111,7 +116,20 @@ final class ConditionJudge {
                 && (to == null || to.version().isNewerThan(release.version()));
         return holdsIf(inside, () -> otherRelease("The site's release is outside what the update accepts", sources)
                 .needing(least + " or later" + (to == null ? "" : ", before " + to.label()))
-                .mendedBy("update to release " + least + " or later first"));
+                .mendedBy(
+                        release == null || from.version().isNewerThan(release.version())
+                                ? "update to release " + least + " or later first"
+                                : "nothing: the site runs what it brings, or newer"));
+    }
+
+    /** Sites go forwards only. */
+    private String wayTo(SortedSet<String> releases) {
+        var ahead = releases.stream()
+                .map(label -> catalog.release(label).orElseThrow())
+                .filter(there -> there.version().isNewerThan(facts.version()))
+                .map(Release::label)
+                .collect(Collectors.joining(" or "));
+        return ahead.isEmpty() ? "nothing: the site runs a newer release" : "update to release " + ahead + " first";
     }
 
     private Reason otherRelease(String text, List<String> sources) {
@@ -126,7 +144,8 @@ final class ConditionJudge {
         return holdsIf(rings.contains(facts.ring()), () -> Reason.of(
                         "needs-base-ring", "Only for a base from another ring", sources)
                 .fact("baseRing", facts.ring().wireName())
-                .needing(needed));
+                .needing(needed)
+                .mendedBy("nothing: the ring is that of the base the site installed"));
     }
 
     /** Media show no GUID, and a list that other documents contradict keeps nobody out (FACTS 5.3 rule 6, 11). */
@@ -135,7 +154,8 @@ final class ConditionJudge {
         return holdsIf(guid == null || !bases.verified() || bases.guids().contains(guid), () -> Reason.of(
                         "needs-base-package", "The installed base package is not among those it is made for", sources)
                 .fact("basePackage", guid)
-                .needing(bases.guids().toString()));
+                .needing(bases.guids().toString())
+                .mendedBy("nothing: it is for sites that installed another base"));
     }
 
     private Finding downloadedBefore(LocalDate day, List<String> sources) {
@@ -143,7 +163,8 @@ final class ConditionJudge {
         return holdsIf(downloaded == null || downloaded.isBefore(day), () -> Reason.of(
                         "downloaded-too-late", "Bases downloaded from that day on carry the correction", sources)
                 .fact("downloadedOn", downloaded)
-                .needing("before " + day));
+                .needing("before " + day)
+                .mendedBy("nothing: the base carries what it corrects"));
     }
 
     private Finding tapRollup(List<String> sources) {
@@ -156,7 +177,8 @@ final class ConditionJudge {
 
     private Finding notInstalled(String other, List<String> sources) {
         var reason = Reason.of("only-without-" + other, "Withheld from sites that took " + other, sources)
-                .needing(other + " not installed");
+                .needing(other + " not installed")
+                .mendedBy("nothing while " + other + " is installed");
         var installed = facts.installed();
         if (installed == null) {
             return new Undecided(reason.fact("installed", null));
@@ -201,10 +223,12 @@ final class ConditionJudge {
         if (holds.isPresent()) {
             return holdsIf(holds.get(), () -> Reason.of(
                             "expression-not-met", "The expression of the update does not hold", sources)
-                    .needing(formula.toString()));
+                    .needing(formula.toString())
+                    .mendedBy("report facts for which the expression holds"));
         }
         var reason = Reason.of("expression-undecided", "The expression of the update has no result here", sources)
-                .needing(formula.toString());
+                .needing(formula.toString())
+                .mendedBy("report the facts that the expression asks for");
         return facts.installed() == null ? new Undecided(reason.fact("installed", null)) : new Fails(reason);
     }
 }

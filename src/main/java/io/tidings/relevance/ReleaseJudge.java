@@ -35,8 +35,10 @@ final class ReleaseJudge {
         }
         return Optional.of(new Verdict.NotApplicable(
                 update.id(),
-                Reason.of("unknown-build", "The catalog knows no release of this build", List.of())
-                        .fact("version", facts.version())));
+                Reason.of("unknown-build", "The catalog knows no release of this build", LIFE_CYCLE)
+                        .fact("version", facts.version())
+                        .needing("the build of a release that is known")
+                        .mendedBy("the publisher adds the release of this build")));
     }
 
     /** A release that runs is installed; unless the update is made for sites that run it already (rule 15). */
@@ -51,7 +53,8 @@ final class ReleaseJudge {
         return Optional.of(new Verdict.AlreadyInstalled(
                 update.id(),
                 Reason.of("release-runs", "The site runs this release", update.sources())
-                        .fact("release", release.label())));
+                        .fact("release", release.label())
+                        .mendedBy("nothing: it is there")));
     }
 
     private static boolean placedOn(Update update, Release release) {

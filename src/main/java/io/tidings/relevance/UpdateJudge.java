@@ -85,7 +85,16 @@ final class UpdateJudge {
                 update.id(),
                 Reason.of(how, "It does not come through the console: " + how.replace('-', ' '), update.sources())
                         .fact("distribution", how)
-                        .needing(Distribution.IN_CONSOLE.wireName())));
+                        .needing(Distribution.IN_CONSOLE.wireName())
+                        .mendedBy(wayOf(update.distribution()))));
+    }
+
+    private static String wayOf(Distribution distribution) {
+        return switch (distribution) {
+            case REGISTRATION_TOOL -> "import it with the update registration tool";
+            case MANUAL_DOWNLOAD -> "download it and install it by hand";
+            case IN_CONSOLE, NONE, NOT_STATED -> "nothing: the documents name no way to it";
+        };
     }
 
     /** Branch, release and build come before all else: another release's supersedence is of no interest here. */
@@ -110,7 +119,10 @@ final class UpdateJudge {
                 }
             }
         }
-        return undecided == null ? Optional.empty() : Optional.of(new Verdict.UnknownAtLevel(update.id(), undecided));
+        return undecided == null
+                ? Optional.empty()
+                : Optional.of(new Verdict.UnknownAtLevel(
+                        update.id(), undecided.mendedBy("report at level 2, which tells what is installed")));
     }
 
     static boolean isPlacing(Requirement requirement) {
@@ -136,7 +148,10 @@ final class UpdateJudge {
             return Optional.empty();
         }
         return Optional.of(new Verdict.AlreadyInstalled(
-                id, Reason.of("installed", "It is installed", update.sources()).fact("installed", id)));
+                id,
+                Reason.of("installed", "It is installed", update.sources())
+                        .fact("installed", id)
+                        .mendedBy("nothing: it is there")));
     }
 
     private Verdict contained(Update update, String carrier) {
@@ -147,7 +162,9 @@ final class UpdateJudge {
     /** The documents of a tie are those of the newer one: there it is stated. */
     private Reason tie(String code, String text, String newer) {
         var sources = catalog.update(newer).map(Update::sources).orElse(List.of());
-        return Reason.of(code, text + newer, sources).fact("installed", newer);
+        return Reason.of(code, text + newer, sources)
+                .fact("installed", newer)
+                .mendedBy("nothing: " + newer + " is there in its place");
     }
 
     /** Published anew under the same number: a site with the first release sees it once more (rule 13). */
@@ -171,15 +188,22 @@ final class UpdateJudge {
                                         from == null ? "No day of publication is known" : "It is not out yet",
                                         sources)
                                 .fact("asOf", asOf)
-                                .needing(from == null ? "a day of publication" : from + " or later")));
+                                .needing(from == null ? "a day of publication" : from + " or later")
+                                .mendedBy(from == null ? "the publisher publishes it" : "wait until " + from)));
             case Availability.Withdrawn(var on, var by) ->
                 Optional.of(new Verdict.Withdrawn(
                         id,
                         on,
-                        ended("withdrawn", "It was withdrawn", by, sources).fact("on", on)));
+                        ended("withdrawn", "It was withdrawn", by, sources)
+                                .mendedBy(instead(by, "the publisher publishes it anew"))
+                                .fact("on", on)));
             case Availability.Expired(var on, var by) ->
                 Optional.of(new Verdict.Expired(
-                        id, on, ended("expired", "It has expired", by, sources).fact("on", on)));
+                        id,
+                        on,
+                        ended("expired", "It has expired", by, sources)
+                                .mendedBy(instead(by, "nothing: its time is over"))
+                                .fact("on", on)));
             case Availability.Paused(var since, var before) ->
                 Optional.of(new Verdict.HeldByRollout(
                         id,
@@ -192,8 +216,11 @@ final class UpdateJudge {
     }
 
     private Reason ended(String code, String text, @Nullable String by, List<String> sources) {
-        var reason = Reason.of(code, by == null ? text : text + "; " + by + " took its place", sources)
+        return Reason.of(code, by == null ? text : text + "; " + by + " took its place", sources)
                 .fact("asOf", asOf);
-        return by == null ? reason : reason.mendedBy("install " + by + " instead");
+    }
+
+    private static String instead(@Nullable String by, String otherwise) {
+        return by == null ? otherwise : "install " + by + " instead";
     }
 }
