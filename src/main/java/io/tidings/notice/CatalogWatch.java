@@ -3,9 +3,6 @@ package io.tidings.notice;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tidings.catalog.Availability;
-import io.tidings.catalog.LiveCatalog;
-import io.tidings.catalog.Update;
 import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.Mark;
@@ -21,8 +18,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Looks over all standings after each epoch, in one replica: whose offers grew, and who has something installed that was
@@ -60,13 +55,13 @@ class CatalogWatch {
 
     private Uni<Void> look(SqlClient transaction, long epoch) {
         return updates.newest()
-                .map(live -> new Look(epoch, withdrawnIn(live)))
+                .map(live -> new Look(epoch, Withdrawn.in(live)))
                 .chain(look -> lookAfter(Mark.START, look))
                 .chain(() -> seen.setLookedUpTo(transaction, epoch));
     }
 
     /** What one look is for: the epoch, and what is withdrawn in it. */
-    private record Look(long epoch, Set<String> withdrawn) {}
+    private record Look(long epoch, Withdrawn withdrawn) {}
 
     private Uni<Void> lookAfter(Mark mark, Look look) {
         return hierarchies
@@ -106,15 +101,6 @@ class CatalogWatch {
                 .having(news.standing(), after, PAGE)
                 .call(ids -> notices.post(news.to(ids)))
                 .chain(ids -> ids.size() < PAGE ? nothing() : tell(news, ids.getLast()));
-    }
-
-    /** What was replaced was not wrong: only what was taken back, and nothing put in its place. */
-    private static Set<String> withdrawnIn(LiveCatalog live) {
-        return live.catalog().updates().stream()
-                .filter(update -> update.availabilityOn(live.asOf()) instanceof Availability.Withdrawn withdrawn
-                        && withdrawn.by() == null)
-                .map(Update::id)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Uni<Void> nothing() {

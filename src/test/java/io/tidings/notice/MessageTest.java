@@ -88,6 +88,12 @@ class MessageTest {
         Awaitility.await().atMost(PATIENCE).until(() -> has.texts().stream()
                 .anyMatch(text -> text.contains(update + " is installed")));
         assertThat(offered.texts()).noneMatch(text -> text.contains("is installed"));
+        Hearer late = reported(update);
+        Awaitility.await().atMost(PATIENCE).until(() -> late.texts().stream()
+                .anyMatch(text -> text.contains(update + " is installed")));
+        Hearer first = reported(update, "another-" + update);
+        Awaitility.await().atMost(PATIENCE).until(() -> first.texts().stream()
+                .anyMatch(text -> text.contains(update + " is installed")));
     }
 
     /** A standing must have been looked at before what it is offered can grow. */
