@@ -22,7 +22,7 @@ final class Intake implements Workload {
 
     private static final Duration STALL = Duration.ofSeconds(Integer.getInteger("bench.stall", 60));
     /** Until the compiler has done: afterwards it takes a tenth of the processor time, at first more than half. */
-    private static final int WARM_UP = Integer.getInteger("bench.warmup", 400_000);
+    private static final int WARM_UP = 400_000;
 
     private static final int HIERARCHIES = Integer.getInteger("bench.hierarchies", 100_000);
     /** So many are enough to know the limit; more would not fit into memory. */
