@@ -88,11 +88,13 @@ class RelevanceRefresh {
             return Uni.createFrom().voidItem();
         }
         long epoch = newest.epoch();
-        return forgetGoneBefore(epoch)
-                // the index of a large catalog takes longer than an event loop may
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(ignored -> index(newest))
-                .chain(index -> fill(epoch, standing -> index.offering(epoch, standing)))
+        return store.liveEpoch().chain(live -> live < epoch ? bringAll(newest) : judge(newest));
+    }
+
+    private Uni<Void> bringAll(LiveCatalog newest) {
+        long epoch = newest.epoch();
+        return gone.forget()
+                .chain(() -> judge(newest))
                 .chain(() -> store.goLive(epoch))
                 .invoke(live -> {
                     if (live) {
@@ -102,9 +104,13 @@ class RelevanceRefresh {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> forgetGoneBefore(long epoch) {
-        return store.liveEpoch()
-                .chain(live -> live < epoch ? gone.forget() : Uni.createFrom().voidItem());
+    private Uni<Void> judge(LiveCatalog newest) {
+        long epoch = newest.epoch();
+        return Uni.createFrom()
+                .item(() -> index(newest))
+                // the index of a large catalog takes longer than an event loop may
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(index -> fill(epoch, standing -> index.offering(epoch, standing)));
     }
 
     private CompiledCatalog index(LiveCatalog newest) {
