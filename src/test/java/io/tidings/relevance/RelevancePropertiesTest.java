@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -44,6 +45,11 @@ class RelevancePropertiesTest {
             return standing.installed() instanceof Installed.Known known ? known.updates() : Set.of();
         }
 
+        private SortedSet<String> firstReleases() {
+            return standing.installed() instanceof Installed.Known known ? known.firstReleases() : new TreeSet<>();
+        }
+
+        /** With that one more installed, and nothing else told otherwise. */
         Trial with(String update) {
             var more = new TreeSet<>(installed());
             more.add(update);
@@ -54,7 +60,7 @@ class RelevancePropertiesTest {
                             standing.basePackage(),
                             standing.earlyRingOptIn(),
                             standing.conditions(),
-                            new Installed.Known(more)),
+                            new Installed.Known(more, firstReleases())),
                     day);
         }
     }
