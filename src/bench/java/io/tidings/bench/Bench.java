@@ -17,6 +17,7 @@ final class Bench {
             "intake", new Intake(),
             "limits", new Limits(),
             "poll", new Poll(),
+            "publication", new Publication(),
             "start", new Start(),
             "tokens", new Tokens()));
 

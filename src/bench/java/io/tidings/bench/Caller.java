@@ -36,6 +36,14 @@ record Caller(Running server, String token) {
                 .build());
     }
 
+    JsonNode put(String path, String json) throws IOException, InterruptedException {
+        return send(request(server, path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
     int status(String path) throws IOException, InterruptedException {
         var request = request(server, path).header("Authorization", "Bearer " + token);
         return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
