@@ -18,15 +18,17 @@ import java.util.stream.StreamSupport;
  */
 @Singleton
 class HierarchyFeed {
+    // the order names the tables: a name alone would be the number that is selected, which no index is in the order of
     private static final String DONE = " < pg_snapshot_xmin(pg_current_snapshot())";
     private static final String STANDINGS =
             "select added_in::text::int8, id, canonical, added_in" + DONE + " from hierarchy_standing"
-                    + " where (added_in, id) > ($1::text::xid8, $2::bytea) order by added_in, id limit $3";
-    private static final String MOVES = "select moved_in::text::int8, id, tenant, standing, moved_in" + DONE
-            + " from hierarchy" + " where (moved_in, id) > ($1::text::xid8, $2::text) order by moved_in, id limit $3";
+                    + " where (added_in, id) > ($1::text::xid8, $2::bytea) order by hierarchy_standing.added_in, id limit $3";
+    private static final String MOVES =
+            "select moved_in::text::int8, id, tenant, standing, moved_in" + DONE + " from hierarchy"
+                    + " where (moved_in, id) > ($1::text::xid8, $2::text) order by hierarchy.moved_in, id limit $3";
     private static final String ERASURES = "select erased_in::text::int8, hierarchy_id from hierarchy_erasure"
             + " where (erased_in, hierarchy_id) > ($1::text::xid8, $2::text) and erased_in" + DONE
-            + " order by erased_in, hierarchy_id limit $3";
+            + " order by hierarchy_erasure.erased_in, hierarchy_id limit $3";
 
     private final Pool pool;
 

@@ -70,6 +70,25 @@ class EpochsTest {
     }
 
     @Test
+    void replicaWhoseClockGoesBackTakesNothingBack() {
+        String id = "clock-" + UUID.randomUUID();
+        put(id, "\"title\": \"Trial\"");
+        LiveCatalog before = updates.newest().await().atMost(PATIENCE);
+        Updates behind = replica(Clock.offset(Clock.systemUTC(), Duration.ofDays(-400)));
+        assertThat(behind.newest().await().atMost(PATIENCE).at()).isEqualTo(before.at());
+        behind.request(
+                        new Edit(id, "\"r1\"", new Actor("default", "alice")),
+                        new Change.Stepped(Publication.Step.PUBLISH))
+                .await()
+                .atMost(PATIENCE);
+        LiveCatalog next = updates.newest().await().atMost(PATIENCE);
+        assertThat(next.epoch()).isGreaterThan(before.epoch());
+        assertThat(next.at()).isAfterOrEqualTo(before.at());
+        assertThat(next.asOf()).isAfterOrEqualTo(before.asOf());
+        given().post("/v1/updates/" + id + "/withdraw").then().statusCode(200);
+    }
+
+    @Test
     void ofTwoEditorsAtOnceOneIsToldThatItChanged() throws Exception {
         String id = "editors-" + UUID.randomUUID();
         put(id, "\"title\": \"Trial\"");
