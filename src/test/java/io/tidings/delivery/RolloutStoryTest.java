@@ -161,6 +161,13 @@ class RolloutStoryTest {
         publishFresh(", \"contents\": [\"" + sha256 + "\"]");
         assertThat(early.get("/v1/content/" + sha256).asByteArray()).isEqualTo(bytes);
         late.get("/v1/content/" + sha256).then().statusCode(404);
+        String target = fresh.id() + "/" + sha256 + ".update.cab";
+        assertThat(early.get("/v1/hierarchies/" + early.id() + "/tuf/targets/" + target)
+                        .asByteArray())
+                .isEqualTo(bytes);
+        late.get("/v1/hierarchies/" + late.id() + "/tuf/targets/" + target)
+                .then()
+                .statusCode(404);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -55,6 +56,21 @@ class OfferingTest {
     void hierarchyIsInsideWhileItsBucketLiesBelowTheShare(
             @ForAll String hierarchyId, @ForAll @IntRange(max = 99) int percent) {
         assertThat(new Gate("u", 1, percent).lets(hierarchyId)).isEqualTo(Bucket.of(hierarchyId, "u") < percent * 100);
+    }
+
+    @Test
+    void theLastBucketOfAShareIsInside_andTheNextIsNot() {
+        assertThat(new Gate("u", 1, 30).lets(hierarchyIn(2_999))).isTrue();
+        assertThat(new Gate("u", 1, 30).lets(hierarchyIn(3_000))).isFalse();
+        assertThat(new Gate("u", 0, 0).lets(hierarchyIn(0))).isFalse();
+    }
+
+    private static String hierarchyIn(int bucket) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "h" + i)
+                .filter(id -> Bucket.of(id, "u") == bucket)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Property
