@@ -65,12 +65,15 @@ final class Masses {
                 all.stream()
                         .map(standing -> Buffer.buffer(standing.canonical()))
                         .toArray(Buffer[]::new));
+        // what is put in here the statistics learn of too late
+        database.run("set enable_nestloop = off");
         database.run("update delivery_mark set taken_until = 'infinity'");
         for (int from = 1; from <= hierarchies; from += PAGE) {
             int to = Math.min(from + PAGE - 1, hierarchies);
             database.run(TOLD, from, to);
             database.run(FILL, from, to);
         }
+        database.run("set enable_nestloop = on");
         database.run("analyze");
         database.run("update delivery_mark set taken_until = '-infinity'");
         database.run("select pg_notify('hierarchy_standing', ''), pg_notify('hierarchy_move', '')");

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.catalog.PublicCatalog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A publication that fits everybody, from its request until it is live for all standings, with few hierarchies and with a
@@ -50,9 +52,8 @@ final class Publication implements Workload {
                         "TIDINGS_ACCESS_OPERATOR_ID=" + OPERATOR,
                         "TIDINGS_ACCESS_OPERATOR_SECRET=" + secret);
                 var database = new Database(around)) {
-            var operator = Caller.of(server, OPERATOR, secret);
-            operator.post("/v1/updates/import", catalog());
-            var round = new Round(server, database, operator);
+            Caller.of(server, OPERATOR, secret).post("/v1/updates/import", catalog());
+            var round = new Round(server, database);
             var masses = new Masses(database, STANDINGS);
             database.run(
                     "insert into notice_watch (name, epoch) values ('offers', 9000000000000000000) on conflict (name) do update"
@@ -60,6 +61,8 @@ final class Publication implements Workload {
             for (int hierarchies : List.of(STANDINGS, MANY)) {
                 masses.fillUpTo(hierarchies);
                 round.settle();
+                // a token lives for minutes, and the masses take some
+                round.operator = Caller.of(server, OPERATOR, secret);
                 for (int i = 0; i < WARM_UP; i++) {
                     round.publish();
                 }
@@ -103,16 +106,15 @@ final class Publication implements Workload {
 
         private final Running server;
         private final Database database;
-        private final Caller operator;
+        private @Nullable Caller operator;
         private int number;
         private Samples live = new Samples();
         private Samples cpu = new Samples();
         private Samples copied = new Samples();
 
-        Round(Running server, Database database, Caller operator) {
+        Round(Running server, Database database) {
             this.server = server;
             this.database = database;
-            this.operator = operator;
         }
 
         void clear() {
@@ -135,14 +137,15 @@ final class Publication implements Workload {
         void publish() throws Exception {
             database.run("delete from relevance_change");
             var id = "published-" + number++;
-            operator.put(
+            var caller = Objects.requireNonNull(operator);
+            caller.put(
                     "/v1/updates/" + id,
                     "{\"id\": \"%s\", \"kind\": \"hotfix\", \"distribution\": \"in-console\"}".formatted(id));
             await("catalog_epoch where number > (select epoch from relevance_live)");
             long next = database.number(LIVE) + 1;
             var before = server.usage();
             long start = System.nanoTime();
-            operator.post("/v1/updates/" + id + "/publish", "");
+            caller.post("/v1/updates/" + id + "/publish", "");
             database.await(LIVE, next, server, PATIENCE);
             live.add((System.nanoTime() - start) / 1e6);
             cpu.add(server.usage().cpuMicrosSince(before, 1_000));
