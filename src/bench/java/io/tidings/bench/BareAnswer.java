@@ -29,15 +29,20 @@ final class BareAnswer {
     }
 
     static Running start(Path folder, int bodyBytes) throws IOException, InterruptedException {
+        return start(BareAnswer.class, folder, Integer.toString(bodyBytes));
+    }
+
+    /** A server of the benchmarks in a process of its own, which is told its port and that argument. */
+    static Running start(Class<?> server, Path folder, String argument) throws IOException, InterruptedException {
         int port = Program.freePort();
-        var log = folder.resolve("bare-answer.log");
+        var log = folder.resolve(server.getSimpleName() + ".log");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        BareAnswer.class.getName(),
+                        server.getName(),
                         Integer.toString(port),
-                        Integer.toString(bodyBytes))
+                        argument)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

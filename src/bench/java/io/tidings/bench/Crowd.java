@@ -23,12 +23,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Many hierarchies over fewer standings, enrolled, reported and with a token each: what a poll is measured with. */
-record Crowd(Path requests, int bodyBytes) {
+record Crowd(Path requests, List<Member> members, int bodyBytes) {
 
-    /** {@code -Dbench.hierarchies=10000} for a quick look. */
-    static final int HIERARCHIES = Integer.getInteger("bench.hierarchies", 100_000);
-
-    static final int STANDINGS = Math.min(2_000, HIERARCHIES);
+    private static final int MOST_STANDINGS = 2_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int CALLERS = 16;
 
@@ -49,28 +46,41 @@ record Crowd(Path requests, int bodyBytes) {
                   from crowd on conflict do nothing)
             select hierarchy from crowd order by i""";
 
-    static Crowd gather(Surroundings around, Running server) throws Exception {
-        List<String> hierarchies = enrol(around);
+    /** One of them: where it asks, its token, and the tag of what it got. */
+    record Member(String path, String token, String tag) {
+        String line() {
+            return path + " " + token + " " + tag;
+        }
+    }
+
+    static int standings(int hierarchies) {
+        return Math.min(MOST_STANDINGS, hierarchies);
+    }
+
+    static Crowd gather(Surroundings around, Running server, int size) throws Exception {
+        List<String> hierarchies = enrol(around, size);
         report(around, hierarchies);
-        List<Callable<String>> firstPolls = new ArrayList<>();
+        List<Callable<Member>> firstPolls = new ArrayList<>();
         for (int i = 0; i < hierarchies.size(); i++) {
             String client = "crowd-" + (i + 1);
             String path = "/v1/hierarchies/" + hierarchies.get(i) + "/updates";
             firstPolls.add(() -> firstPoll(server, client, path));
         }
-        List<String> lines = new ArrayList<>();
+        List<Member> members = new ArrayList<>();
         try (var callers = Executors.newFixedThreadPool(CALLERS)) {
-            for (Future<String> line : callers.invokeAll(firstPolls)) {
-                lines.add(line.get());
+            for (Future<Member> member : callers.invokeAll(firstPolls)) {
+                members.add(member.get());
             }
         }
-        Path file = Files.write(around.folder().resolve("crowd.txt"), lines);
-        String[] first = lines.getFirst().split(" ", -1);
-        String headers = new Load(server.port, first[0], 200, "Authorization: Bearer " + first[1]).headers();
-        return new Crowd(file, Integer.parseInt(Poll.header(headers, "content-length")));
+        Path file = Files.write(
+                around.folder().resolve("crowd.txt"),
+                members.stream().map(Member::line).toList());
+        Member first = members.getFirst();
+        String headers = new Load(server.port, first.path(), 200, "Authorization: Bearer " + first.token()).headers();
+        return new Crowd(file, members, Integer.parseInt(Poll.header(headers, "content-length")));
     }
 
-    private static List<String> enrol(Surroundings around) throws Exception {
+    private static List<String> enrol(Surroundings around, int size) throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
             var rows = PgConnection.connect(
@@ -78,7 +88,7 @@ record Crowd(Path requests, int bodyBytes) {
                             PgConnectOptions.fromUri(around.setting("quarkus.datasource.reactive.url"))
                                     .setUser(around.setting("quarkus.datasource.username"))
                                     .setPassword(around.setting("quarkus.datasource.password")))
-                    .compose(connection -> connection.preparedQuery(ENROL).execute(Tuple.of(HIERARCHIES)))
+                    .compose(connection -> connection.preparedQuery(ENROL).execute(Tuple.of(size)))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(5, TimeUnit.MINUTES);
@@ -96,7 +106,7 @@ record Crowd(Path requests, int bodyBytes) {
         var settings = Map.<String, Object>of("bootstrap.servers", around.setting("kafka.bootstrap.servers"));
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             for (int i = 0; i < hierarchies.size(); i++) {
-                LocalDate day = LocalDate.of(2020, 1, 1).plusDays(i % STANDINGS);
+                LocalDate day = LocalDate.of(2020, 1, 1).plusDays(i % standings(hierarchies.size()));
                 sent.add(producer.send(new ProducerRecord<>(
                         "usage-data", hierarchies.get(i), report(hierarchies.get(i), day.toString()))));
             }
@@ -115,13 +125,13 @@ record Crowd(Path requests, int bodyBytes) {
                 .formatted(UUID.randomUUID(), hierarchy, Instant.now(), day);
     }
 
-    private static String firstPoll(Running server, String client, String path) throws Exception {
+    private static Member firstPoll(Running server, String client, String path) throws Exception {
         Caller caller = Caller.of(server, client, "secret-of-" + client);
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             var tag = caller.tag(path);
             if (tag.isPresent()) {
-                return path + " " + caller.token() + " " + tag.get();
+                return new Member(path, caller.token(), tag.get());
             }
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException("no edition for " + path + " after " + PATIENCE);

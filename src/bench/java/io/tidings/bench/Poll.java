@@ -10,6 +10,9 @@ import java.util.Locale;
  */
 final class Poll implements Workload {
 
+    /** {@code -Dbench.hierarchies=10000} for a quick look. */
+    private static final int HIERARCHIES = Integer.getInteger("bench.hierarchies", 100_000);
+
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final int WARM_UP = 2;
     private static final int ROUNDS = 3;
@@ -19,8 +22,8 @@ final class Poll implements Workload {
         var table = new Table(
                 "%,d hierarchies over %,d standings, a token each, wrk with %d connections, %d rounds to warm up, then %d of %d s in turns"
                         .formatted(
-                                Crowd.HIERARCHIES,
-                                Crowd.STANDINGS,
+                                HIERARCHIES,
+                                Crowd.standings(HIERARCHIES),
                                 Wrk.CONNECTIONS,
                                 WARM_UP,
                                 ROUNDS,
@@ -47,7 +50,7 @@ final class Poll implements Workload {
                 "TIDINGS_CATALOG_EMBEDDED=true",
                 "TIDINGS_ACCESS_LIMIT_IDENTITY_PER_SECOND=0",
                 "TIDINGS_ACCESS_LIMIT_ADDRESS_PER_SECOND=0")) {
-            var crowd = Crowd.gather(around, server);
+            var crowd = Crowd.gather(around, server, HIERARCHIES);
             try (var bare = BareAnswer.start(around.folder(), crowd.bodyBytes())) {
                 String label = program.shape().label;
                 var all = List.of(
