@@ -3,6 +3,7 @@ package io.tidings;
 import static java.util.stream.Collectors.joining;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
@@ -26,6 +27,19 @@ import java.util.stream.Stream;
  * files and on the command line, but passes over the environment, which is where most settings come from.
  */
 @Singleton
+// the native executable asks the settings for their names as the JVM does
+@RegisterForReflection(
+        classNames = {
+            "io.tidings.TidingsSettings",
+            "io.tidings.access.AccessSettings",
+            "io.tidings.catalog.CatalogSettings",
+            "io.tidings.connectivity.ConnectivitySettings",
+            "io.tidings.delivery.DeliverySettings",
+            "io.tidings.hierarchy.HierarchySettings",
+            "io.tidings.notice.NoticeSettings",
+            "io.tidings.signal.SignalSettings",
+            "io.tidings.usage.UsageSettings"
+        })
 class EnvironmentCheck {
 
     /**

@@ -65,7 +65,10 @@ class ProgramIT {
 
     @Test
     void normalStartHasNoWarning() throws Exception {
-        try (ServiceProcess service = service().awaitReady()) {
+        // a setting of a room, and one of a group in a room, as deployments give them
+        try (ServiceProcess service = service(
+                        "TIDINGS_NOTICE_MOST_STREAMS", "100", "TIDINGS_ACCESS_LIMIT_ADDRESS_PER_SECOND", "100")
+                .awaitReady()) {
             assertThat(service.management("/q/health/live").statusCode()).isEqualTo(200);
             assertThat(service.management("/q/health/started").statusCode()).isEqualTo(200);
             assertThat(service.management("/q/metrics").body()).contains("http_server", "jvm_");
@@ -118,7 +121,7 @@ class ProgramIT {
 
     @Test
     void wrongSettingsEndTheStart() throws Exception {
-        refuses("TIDINGS_TRACE_RATIO is not a setting. Known are ", "TIDINGS_TRACE_RATIO", "1");
+        refuses("TIDINGS_TRACE_RATIO is not a setting. Known are TIDINGS_ACCESS_", "TIDINGS_TRACE_RATIO", "1");
         refuses("tidings.traces.ratio must be a number from 0 to 1", "TIDINGS_TRACES_RATIO", "7");
         refuses(
                 "tidings.signal.longest-silence cannot be \"soon\": expected a duration",
