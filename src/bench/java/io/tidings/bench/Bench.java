@@ -14,7 +14,6 @@ final class Bench {
 
     private static final Map<String, Workload> WORKLOADS = new TreeMap<>(Map.of(
             "download", new Download(),
-            "freshness", new Freshness(),
             "import", new Import(),
             "intake", new Intake(),
             "limits", new Limits(),
