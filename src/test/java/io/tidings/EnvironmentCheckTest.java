@@ -2,6 +2,11 @@ package io.tidings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.config.ConfigMapping;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,5 +58,18 @@ class EnvironmentCheckTest {
         Set<String> settings = new TreeSet<>(Set.of("tidings.traces.ratio", "tidings.access.x", "tidings.access.x[*]"));
         assertThat(EnvironmentCheck.unknown(variable, settings))
                 .hasMessage(variable + " is not a setting. Known are " + known);
+    }
+
+    @Test
+    void settingsOfEveryRoomAreKnownNatively() {
+        var mappings = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.tidings").stream()
+                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                        .map(JavaClass::getName)
+                        .toList();
+        RegisterForReflection registered = EnvironmentCheck.class.getAnnotation(RegisterForReflection.class);
+
+        assertThat(mappings).isNotEmpty();
+        assertThat(registered.classNames()).containsExactlyInAnyOrderElementsOf(mappings);
     }
 }
