@@ -16,7 +16,7 @@ final class Rooms {
     static final String ROOT = "io.tidings";
 
     private static final Set<String> GROUND =
-            Set.of("version", "problem", "trust", "protocol", "schema", "signal", "audit");
+            Set.of("version", "problem", "trust", "protocol", "schema", "signal", "audit", "tenant");
 
     /** What a package could be called instead of what it answers. */
     static final Set<String> NAMELESS = Set.of(
@@ -44,7 +44,8 @@ final class Rooms {
             ground("protocol"),
             ground("schema", "Migrations"),
             new Room("signal", Set.of("schema"), Set.of("Signals")),
-            new Room("audit", Set.of("problem"), Set.of("Audit")),
+            ground("tenant", "Tenant"),
+            new Room("audit", Set.of("problem", "tenant"), Set.of("Audit")),
             room("hierarchy").doors("Hierarchies"),
             room("catalog").doors("Updates", "Catalogs"),
             room("relevance", "hierarchy", "catalog").doors("Offers"),

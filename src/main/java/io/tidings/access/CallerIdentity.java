@@ -3,6 +3,7 @@ package io.tidings.access;
 import io.quarkus.security.credential.Credential;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.tidings.tenant.Tenant;
 import java.security.Permission;
 import java.security.Principal;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerIdentity implements SecurityIdentity, Principal {
 
-    static final String TENANT = "tidings.tenant";
     static final String CLIENT = "tidings.client";
 
     private final String name;
@@ -94,7 +94,7 @@ final class CallerIdentity implements SecurityIdentity, Principal {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the signature is Quarkus's
     public <T> @Nullable T getAttribute(String attribute) {
         return switch (attribute) {
-            case TENANT -> (T) tenant;
+            case Tenant.ATTRIBUTE -> (T) tenant;
             case CLIENT -> (T) clientId;
             default -> null;
         };
@@ -102,7 +102,7 @@ final class CallerIdentity implements SecurityIdentity, Principal {
 
     @Override
     public Map<String, Object> getAttributes() {
-        return Map.of(TENANT, tenant, CLIENT, clientId);
+        return Map.of(Tenant.ATTRIBUTE, tenant, CLIENT, clientId);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidings.access;
 
+import io.tidings.tenant.Tenant;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ record Client(
 
     /** Stands in for a client that does not exist, so that it is asked for its secret like any other. */
     static Client nobody() {
-        return new Client("", null, Access.DEFAULT_TENANT, Set.of(), List.of());
+        return new Client("", null, Tenant.DEFAULT, Set.of(), List.of());
     }
 
     /** The hash of a secret and when it ends. */

@@ -2,6 +2,7 @@ package io.tidings.access;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.access.Client.KnownSecret;
+import io.tidings.tenant.Tenant;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -58,7 +59,7 @@ final class Clients {
     private static Optional<Client> toClient(String clientId, RowSet<Row> rows) {
         List<KnownSecret> secrets = new ArrayList<>();
         String hierarchyId = null;
-        String tenant = Access.DEFAULT_TENANT;
+        String tenant = Tenant.DEFAULT;
         for (Row row : rows) {
             hierarchyId = row.getString("hierarchy_id");
             tenant = row.getString("tenant");

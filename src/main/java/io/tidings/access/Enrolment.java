@@ -7,6 +7,7 @@ import io.tidings.audit.Decision;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
+import io.tidings.tenant.Tenant;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
@@ -71,7 +72,7 @@ final class Enrolment {
             return keys.useUp(transaction, request.enrolmentKey(), request.hierarchyId());
         }
         if (settings.openEnrolment()) {
-            return Uni.createFrom().item(Access.DEFAULT_TENANT);
+            return Uni.createFrom().item(Tenant.DEFAULT);
         }
         throw new Problem(ProblemType.FORBIDDEN, "An enrolment key is needed; an operator mints one");
     }

@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.tidings.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.security.Principal;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class OperatorClaims implements SecurityIdentityAugmentor {
                 .setPrincipal(identity.getPrincipal())
                 .addCredentials(identity.getCredentials())
                 .addAttributes(identity.getAttributes())
-                .addAttribute(CallerIdentity.TENANT, tenant(identity.getPrincipal()))
+                .addAttribute(Tenant.ATTRIBUTE, tenant(identity.getPrincipal()))
                 .addRoles(roles)
                 .build();
     }
@@ -43,7 +44,7 @@ final class OperatorClaims implements SecurityIdentityAugmentor {
     /** With a tenant claim agreed on, someone without one belongs to no tenant that exists. */
     private String tenant(Principal principal) {
         if (tenantClaim.isEmpty()) {
-            return Access.DEFAULT_TENANT;
+            return Tenant.DEFAULT;
         }
         Object claim = principal instanceof JsonWebToken token ? token.getClaim(tenantClaim.get()) : null;
         return claim == null ? "" : claim.toString();

@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
+import io.tidings.tenant.Tenant;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -64,7 +65,7 @@ final class Strangers implements HttpSecurityPolicy {
 
     private static boolean isAnothers(Caller caller, String path, HttpMethod method) {
         return caller.isOperator()
-                && !caller.tenant().equals(Access.DEFAULT_TENANT)
+                && !caller.tenant().equals(Tenant.DEFAULT)
                 && !DIVIDED.contains(path)
                 && !path.startsWith(HIERARCHIES + "/")
                 && !readsTheCatalog(path, method);

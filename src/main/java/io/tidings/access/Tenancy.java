@@ -1,6 +1,7 @@
 package io.tidings.access;
 
 import io.smallrye.mutiny.Uni;
+import io.tidings.tenant.Tenant;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -28,6 +29,6 @@ final class Tenancy {
         for (Row row : rows) {
             return row.getString("tenant");
         }
-        return Access.DEFAULT_TENANT;
+        return Tenant.DEFAULT;
     }
 }

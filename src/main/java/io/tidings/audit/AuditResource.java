@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
+import io.tidings.tenant.Tenant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -43,8 +44,7 @@ class AuditResource {
             throw new Problem(ProblemType.INVALID_PARAMETER, "The page size is out of bounds")
                     .atParameter("limit", "expected 1 to " + LONGEST_PAGE);
         }
-        @Nullable String tenant = identity.getAttribute("tidings.tenant");
-        return audit.before(tenant == null ? "default" : tenant, from(cursor), limit)
+        return audit.before(Tenant.of(identity), from(cursor), limit)
                 .map(entries -> new Page(entries, next(entries, limit)));
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.tidings.tenant.Tenant;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -49,11 +50,7 @@ class ContentResource {
     @RolesAllowed("publisher")
     public Uni<Response> upload(InputStream bytes, @HeaderParam("Content-Digest") @Nullable String announced) {
         Incoming incoming = Incoming.take(bytes, store.aside(), store.largest(), ContentDigest.sha256(announced));
-        @Nullable String tenant = caller.getAttribute("tidings.tenant");
-        return store.keep(
-                        incoming,
-                        tenant == null ? "default" : tenant,
-                        caller.getPrincipal().getName())
+        return store.keep(incoming, Tenant.of(caller), caller.getPrincipal().getName())
                 .map(isNew -> answer(incoming, isNew))
                 .eventually(incoming::close);
     }

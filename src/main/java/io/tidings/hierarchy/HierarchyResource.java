@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import io.tidings.protocol.HierarchyIds;
+import io.tidings.tenant.Tenant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -38,9 +39,8 @@ class HierarchyResource {
             throw new Problem(ProblemType.INVALID_PARAMETER, "limit is 1 to " + MOST)
                     .atParameter("limit", "1 to " + MOST);
         }
-        @Nullable String tenant = identity.getAttribute("tidings.tenant");
         return hierarchies
-                .list(tenant == null ? "default" : tenant, after, limit)
+                .list(Tenant.of(identity), after, limit)
                 .map(found -> new Page(
                         found.stream().map(HierarchyView::of).toList(),
                         found.size() < limit ? null : found.getLast().id()));

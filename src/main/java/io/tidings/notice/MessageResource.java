@@ -2,6 +2,7 @@ package io.tidings.notice;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.tidings.tenant.Tenant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jspecify.annotations.Nullable;
 
 /** An operator tells one hierarchy, or all, or those that fit. */
 @Path("/v1/notices")
@@ -38,12 +38,8 @@ class MessageResource {
     @ResponseStatus(ACCEPTED)
     @Operation(summary = "A message or a change of the service configuration, to one hierarchy, to all, or by filter")
     public Uni<Accepted> send(@NotNull @Valid Message message) {
-        @Nullable String tenant = identity.getAttribute("tidings.tenant");
         return broadcasts
-                .send(
-                        tenant == null ? "default" : tenant,
-                        identity.getPrincipal().getName(),
-                        message)
+                .send(Tenant.of(identity), identity.getPrincipal().getName(), message)
                 .map(Accepted::new);
     }
 }
