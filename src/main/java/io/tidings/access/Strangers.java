@@ -22,10 +22,19 @@ final class Strangers implements HttpSecurityPolicy {
     private static final String API = "/v1/";
     private static final Set<String> PUBLIC = Set.of("/v1/reachable", "/v1/endpoints");
     private static final String SCHEMAS = "/v1/schemas/";
-    private static final String UPDATES = "/v1/updates";
     private static final String HIERARCHIES = "/v1/hierarchies";
-    /** Each tenant sees its own there. */
-    private static final Set<String> DIVIDED = Set.of(HIERARCHIES, "/v1/enrolment-keys", "/v1/audit");
+    /** Each tenant sees and does its own there. */
+    private static final Set<String> DIVIDED = Set.of(
+            HIERARCHIES,
+            "/v1/enrolment-keys",
+            "/v1/audit",
+            "/v1/updates",
+            "/v1/relevance/judge",
+            "/v1/notices",
+            "/v1/content");
+
+    private static final Set<String> DIVIDED_BELOW =
+            Set.of(HIERARCHIES + "/", "/v1/updates/", "/v1/standings/", "/v1/content/");
 
     private static final Uni<CheckResult> PERMIT = CheckResult.permit();
     private static final Uni<CheckResult> DENY = CheckResult.deny();
@@ -44,10 +53,10 @@ final class Strangers implements HttpSecurityPolicy {
         if (!path.startsWith(API) || isPublic(path, method)) {
             return PERMIT;
         }
-        return caller.flatMap(identity -> check(identity, path, method));
+        return caller.flatMap(identity -> check(identity, path));
     }
 
-    private Uni<CheckResult> check(SecurityIdentity identity, String path, HttpMethod method) {
+    private Uni<CheckResult> check(SecurityIdentity identity, String path) {
         if (identity.isAnonymous()) {
             refusals.denied("nobody", path);
             // a denial would be answered without a document
@@ -55,7 +64,7 @@ final class Strangers implements HttpSecurityPolicy {
                     .failure(new Problem(ProblemType.UNAUTHENTICATED, "A valid bearer token is needed here")
                             .header("WWW-Authenticate", BearerAuthentication.CHALLENGE));
         }
-        return isAnothers(Access.caller(identity), path, method) ? DENY : PERMIT;
+        return isAnothers(Access.caller(identity), path) ? DENY : PERMIT;
     }
 
     private static boolean isPublic(String path, HttpMethod method) {
@@ -63,17 +72,10 @@ final class Strangers implements HttpSecurityPolicy {
         return enrols || PUBLIC.contains(path) || path.startsWith(SCHEMAS);
     }
 
-    private static boolean isAnothers(Caller caller, String path, HttpMethod method) {
+    private static boolean isAnothers(Caller caller, String path) {
         return caller.isOperator()
                 && !caller.tenant().equals(Tenant.DEFAULT)
                 && !DIVIDED.contains(path)
-                && !path.startsWith(HIERARCHIES + "/")
-                && !readsTheCatalog(path, method);
-    }
-
-    /** One catalog serves all tenants: each may read what there is, and ask what would fit. */
-    private static boolean readsTheCatalog(String path, HttpMethod method) {
-        boolean oneOrAll = path.startsWith(UPDATES) && path.indexOf('/', UPDATES.length() + 1) < 0;
-        return (method.equals(HttpMethod.GET) && oneOrAll) || path.equals("/v1/relevance/judge");
+                && DIVIDED_BELOW.stream().noneMatch(path::startsWith);
     }
 }

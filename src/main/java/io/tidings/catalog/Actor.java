@@ -1,28 +1,17 @@
 package io.tidings.catalog;
 
 import io.quarkus.security.identity.SecurityIdentity;
-import io.tidings.problem.Problem;
-import io.tidings.problem.ProblemType;
-import org.jspecify.annotations.Nullable;
+import io.tidings.tenant.Tenant;
 
-/** Who does something to the catalog, and for whom. */
+/** Who does something to the catalog of which tenant: an operator acts on the own one. */
 record Actor(String tenant, String name) {
 
-    private static final String OWNER = "default";
+    /** What the service does by itself to that tenant's catalog. */
+    static Actor program(String tenant) {
+        return new Actor(tenant, "the program");
+    }
 
-    /** What the service does by itself. */
-    static final Actor PROGRAM = new Actor(OWNER, "the program");
-
-    /**
-     * The caller, who may change the catalog: all hierarchies are judged against the one catalog, so that it is changed by
-     * operators of the tenant who owns the installation, and read by those of every other.
-     */
     static Actor of(SecurityIdentity identity) {
-        @Nullable String tenant = identity.getAttribute("tidings.tenant");
-        if (tenant != null && !tenant.equals(OWNER)) {
-            throw new Problem(
-                    ProblemType.FORBIDDEN, "The catalog is shared by all tenants; its owner alone may change it.");
-        }
-        return new Actor(OWNER, identity.getPrincipal().getName());
+        return new Actor(Tenant.of(identity), identity.getPrincipal().getName());
     }
 }

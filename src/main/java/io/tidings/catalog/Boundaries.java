@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +49,11 @@ final class Boundaries {
         return Stream.concat(day, steps).min(Comparator.naturalOrder());
     }
 
-    /** Whether something else may be offered at that instant than in that epoch. */
+    /** Whether something else may be offered to somebody at that instant than in that epoch. */
+    static boolean passed(LiveCatalogs live, Instant now) {
+        return live.all().map(Map.Entry::getValue).anyMatch(each -> passed(each, now));
+    }
+
     static boolean passed(LiveCatalog live, Instant now) {
         return next(live).filter(boundary -> !boundary.isAfter(now)).isPresent();
     }

@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One import while it runs: what the catalog was before, what differs, and what is written because of it. */
+/** One import into the catalog of its actor's tenant while it runs: what that was before, what differs, and what is written because of it. */
 final class CatalogImporting {
 
     private final CatalogStore store;
@@ -31,7 +31,7 @@ final class CatalogImporting {
 
     /** Completes with whether anything differs; fails with CatalogRefused when the outcome does not hold together. */
     Uni<Boolean> in(SqlConnection connection) {
-        return store.read(connection).chain(before -> write(connection, before.catalog()));
+        return store.read(connection, actor.tenant()).chain(before -> write(connection, before));
     }
 
     ImportReport report(long epoch) {
@@ -45,8 +45,8 @@ final class CatalogImporting {
         if (after.equals(before)) {
             return Uni.createFrom().item(false);
         }
-        return store.putFrame(connection, after)
-                .chain(() -> store.putUpdates(connection, incoming.updates(), actor.name()))
+        return store.putFrame(connection, after, actor)
+                .chain(() -> store.putUpdates(connection, incoming.updates(), actor))
                 .chain(() -> audit.record(connection, decision(before, after)))
                 .replaceWith(true);
     }

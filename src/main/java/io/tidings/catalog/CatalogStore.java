@@ -20,10 +20,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The catalog in its tables, through the SQL client: it is read whole, in one statement and so at one moment, and written
+ * The catalogs in their tables, through the SQL client: they are read whole, in one statement and so at one moment, and written
  * by set-based statements. Every writer queues behind the epoch, which is what makes its number the order of changes.
  */
 @Singleton
@@ -32,10 +34,18 @@ class CatalogStore {
     private static final String NEWEST = "select number, as_of from catalog_epoch order by number desc limit 1";
     private static final String WHOLE =
             """
-            select e.number, e.as_of, e.began_at, coalesce(f.document, '{}') as frame,
-                   coalesce((select '[' || string_agg(document, ',' order by position) || ']' from catalog_update), '[]') updates
+            select e.number, e.as_of, e.began_at, c.tenant, c.frame, c.updates
               from (select number, as_of, began_at from catalog_epoch order by number desc limit 1) e
-              left join catalog_frame f on true""";
+              left join (
+                   select tenant, coalesce(f.document, '{}') as frame, coalesce(u.documents, '[]') as updates
+                     from catalog_frame f full join (
+                          select tenant, '[' || string_agg(document, ',' order by position) || ']' as documents
+                            from catalog_update group by tenant) u using (tenant)) c on true""";
+    private static final String OF_TENANT =
+            """
+            select coalesce((select document from catalog_frame where tenant = $1), '{}') as frame,
+                   coalesce((select '[' || string_agg(document, ',' order by position) || ']'
+                     from catalog_update where tenant = $1), '[]') as updates""";
     private static final String BEGIN_EPOCH =
             """
             insert into catalog_epoch (number, as_of, began_at, cause)
@@ -43,23 +53,24 @@ class CatalogStore {
             returning number""";
     private static final String PUT_UPDATES =
             """
-            insert into catalog_update (id, revision, document, changed_at, changed_by)
-            select u->>'id', 1, u::text, $2, $3
+            insert into catalog_update (tenant, id, revision, document, changed_at, changed_by)
+            select $4, u->>'id', 1, u::text, $2, $3
               from json_array_elements($1::text::json) with ordinality as each (u, at) order by at
-            on conflict (id) do update
+            on conflict (tenant, id) do update
                set revision = catalog_update.revision + 1, document = excluded.document,
                    changed_at = excluded.changed_at, changed_by = excluded.changed_by
              where catalog_update.document <> excluded.document""";
     private static final String PUT_UPDATE =
             """
-            insert into catalog_update (id, revision, document, changed_at, changed_by) values ($1, $2, $3, $4, $5)
-            on conflict (id) do update
+            insert into catalog_update (tenant, id, revision, document, changed_at, changed_by)
+            values ($1, $2, $3, $4, $5, $6)
+            on conflict (tenant, id) do update
                set revision = excluded.revision, document = excluded.document,
                    changed_at = excluded.changed_at, changed_by = excluded.changed_by""";
     private static final String PUT_FRAME =
             """
-            insert into catalog_frame (document) values ($1)
-            on conflict (only_one) do update set document = excluded.document""";
+            insert into catalog_frame (tenant, document) values ($1, $2)
+            on conflict (tenant) do update set document = excluded.document""";
 
     private final Pool pool;
     private final ObjectMapper json;
@@ -78,13 +89,20 @@ class CatalogStore {
                 .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong("number"));
     }
 
-    Uni<LiveCatalog> read() {
+    Uni<LiveCatalogs> read() {
         return read(pool);
     }
 
     /** The same inside a transaction. */
-    Uni<LiveCatalog> read(SqlClient client) {
+    Uni<LiveCatalogs> read(SqlClient client) {
         return client.query(WHOLE).execute().map(this::toLive);
+    }
+
+    /** The catalog of that tenant alone; empty while it has none. */
+    Uni<Catalog> read(SqlClient client, String tenant) {
+        return client.preparedQuery(OF_TENANT)
+                .execute(Tuple.of(tenant))
+                .map(rows -> catalog(rows.iterator().next()));
     }
 
     /** Runs the change while no other can, inside one transaction, and starts the epoch that it makes. */
@@ -96,46 +114,47 @@ class CatalogStore {
                 .chain(changed -> changed ? beginEpoch(connection, cause) : currentEpoch(connection)));
     }
 
-    Uni<Void> putFrame(SqlConnection connection, Catalog catalog) {
+    Uni<Void> putFrame(SqlConnection connection, Catalog catalog, Actor by) {
         ObjectNode frame = CatalogJson.write(catalog);
         frame.remove("updates");
         return connection
                 .preparedQuery(PUT_FRAME)
-                .execute(Tuple.of(frame.toString()))
+                .execute(Tuple.of(by.tenant(), frame.toString()))
                 .replaceWithVoid();
     }
 
     /** Writes those that are new or differ; answers how many. */
-    Uni<Integer> putUpdates(SqlConnection connection, Collection<Update> updates, String by) {
+    Uni<Integer> putUpdates(SqlConnection connection, Collection<Update> updates, Actor by) {
         ArrayNode documents = json.createArrayNode();
         updates.forEach(update -> documents.add(UpdateJson.write(update)));
         return connection
                 .preparedQuery(PUT_UPDATES)
-                .execute(Tuple.of(documents.toString(), now(), by))
+                .execute(Tuple.of(documents.toString(), now(), by.name(), by.tenant()))
                 .map(RowSet::rowCount);
     }
 
-    Uni<Optional<Written>> find(String id) {
-        return find(pool, id);
+    Uni<Optional<Written>> find(String tenant, String id) {
+        return find(pool, tenant, id);
     }
 
     /** The same inside a transaction. */
-    Uni<Optional<Written>> find(SqlClient client, String id) {
-        return client.preparedQuery("select document, revision from catalog_update where id = $1")
-                .execute(Tuple.of(id))
+    Uni<Optional<Written>> find(SqlClient client, String tenant, String id) {
+        return client.preparedQuery("select document, revision from catalog_update where tenant = $1 and id = $2")
+                .execute(Tuple.of(tenant, id))
                 .map(this::toWritten);
     }
 
-    /** Writes the one update; answers that something changed. */
-    Uni<Boolean> put(SqlConnection connection, Written written, String by) {
+    /** Writes the one update into the catalog of the actor's tenant; answers that something changed. */
+    Uni<Boolean> put(SqlConnection connection, Written written, Actor by) {
         return connection
                 .preparedQuery(PUT_UPDATE)
                 .execute(Tuple.of(
+                        by.tenant(),
                         written.update().id(),
                         written.revision(),
                         UpdateJson.write(written.update()).toString(),
                         now(),
-                        by))
+                        by.name()))
                 .replaceWith(true);
     }
 
@@ -172,19 +191,30 @@ class CatalogStore {
         return OffsetDateTime.now(clock);
     }
 
-    private LiveCatalog toLive(RowSet<Row> rows) {
+    private LiveCatalogs toLive(RowSet<Row> rows) {
         if (rows.size() == 0) {
-            return LiveCatalog.NONE;
+            return LiveCatalogs.NONE;
+        }
+        SortedMap<String, Catalog> byTenant = new TreeMap<>();
+        for (Row row : rows) {
+            // an epoch may have begun before there was any catalog
+            if (row.getString("tenant") != null) {
+                byTenant.put(row.getString("tenant"), catalog(row));
+            }
         }
         Row row = rows.iterator().next();
-        ObjectNode document = (ObjectNode) tree(row.getString("frame"));
-        document.set("updates", tree(row.getString("updates")));
-        document.put("form", CatalogJson.FORM);
-        return new LiveCatalog(
+        return new LiveCatalogs(
                 row.getLong("number"),
                 row.getLocalDate("as_of"),
                 row.getOffsetDateTime("began_at").toInstant(),
-                CatalogJson.read(document));
+                byTenant);
+    }
+
+    private Catalog catalog(Row row) {
+        ObjectNode document = (ObjectNode) tree(row.getString("frame"));
+        document.set("updates", tree(row.getString("updates")));
+        document.put("form", CatalogJson.FORM);
+        return CatalogJson.read(document);
     }
 
     private JsonNode tree(String text) {

@@ -14,9 +14,13 @@ record Edit(String id, @Nullable String ifMatch, Actor actor, @Nullable String p
         this(id, ifMatch, actor, null, null);
     }
 
-    /** What the service does by itself, for that reason. */
-    static Edit byTheProgram(String id, String why) {
-        return new Edit(id, null, Actor.PROGRAM, null, why);
+    /** What the service does by itself to an update of that tenant, for that reason. */
+    static Edit byTheProgram(String tenant, String id, String why) {
+        return new Edit(id, null, Actor.program(tenant), null, why);
+    }
+
+    String tenant() {
+        return actor.tenant();
     }
 
     /** Throws when another editor was quicker. */

@@ -49,7 +49,7 @@ class Edits {
     /** Does what somebody else proposed. */
     Uni<Written> approve(Edit edit) {
         return proposals
-                .find(edit.id())
+                .find(edit.tenant(), edit.id())
                 .map(found -> found.orElseThrow(() ->
                         new Problem(ProblemType.NOT_FOUND, "Nothing is proposed for the update " + edit.id() + ".")))
                 .chain(proposal -> approve(edit, proposal));
@@ -73,7 +73,7 @@ class Edits {
             Edit edit, String verb, BiFunction<SqlConnection, @Nullable Written, Uni<Written>> work) {
         AtomicReference<Written> written = new AtomicReference<>();
         return store.change(verb + " of " + edit.id() + " by " + edit.actor().name(), connection -> store.find(
-                                connection, edit.id())
+                                connection, edit.tenant(), edit.id())
                         .invoke(found ->
                                 found.ifPresentOrElse(before -> edit.check(before.revision()), edit::checkAbsent))
                         .chain(found -> work.apply(connection, found.orElse(null)))
@@ -90,8 +90,8 @@ class Edits {
         Proposal proposal =
                 new Proposal(edit.id(), change, before.revision(), edit.actor().name(), now);
         Update after = after(edit, change, before.update(), now);
-        return checkWhole(connection, after)
-                .chain(() -> proposals.put(connection, proposal))
+        return checkWhole(connection, edit.tenant(), after)
+                .chain(() -> proposals.put(connection, edit.tenant(), proposal))
                 .chain(() ->
                         audit.record(connection, decision(edit, "propose-" + change.verb(), before.update(), after)))
                 .replaceWith(before.proposed());
@@ -101,15 +101,15 @@ class Edits {
         Update old = before == null ? null : before.update();
         Update after = after(edit, change, old, clock.instant());
         Written written = new Written(after, before == null ? 1 : before.revision() + 1, before == null, false);
-        return checkWhole(connection, after)
-                .chain(() -> store.put(connection, written, edit.actor().name()))
-                .chain(() -> proposals.forget(connection, edit.id()))
+        return checkWhole(connection, edit.tenant(), after)
+                .chain(() -> store.put(connection, written, edit.actor()))
+                .chain(() -> proposals.forget(connection, edit.tenant(), edit.id()))
                 .chain(() -> audit.record(connection, decision(edit, change.verb(), old, after)))
                 .replaceWith(written);
     }
 
-    private Uni<Catalog> checkWhole(SqlConnection connection, Update update) {
-        return store.read(connection).map(now -> now.catalog().with(update));
+    private Uni<Catalog> checkWhole(SqlConnection connection, String tenant, Update update) {
+        return store.read(connection, tenant).map(now -> now.with(update));
     }
 
     private static Update after(Edit edit, Change change, @Nullable Update before, Instant now) {

@@ -18,8 +18,9 @@ class ProposalStore {
 
     private static final String PUT =
             """
-            insert into catalog_proposal (subject, change, revision, proposed_by, proposed_at) values ($1, $2, $3, $4, $5)
-            on conflict (subject) do update
+            insert into catalog_proposal (tenant, subject, change, revision, proposed_by, proposed_at)
+            values ($1, $2, $3, $4, $5, $6)
+            on conflict (tenant, subject) do update
                set change = excluded.change, revision = excluded.revision,
                    proposed_by = excluded.proposed_by, proposed_at = excluded.proposed_at""";
 
@@ -31,10 +32,11 @@ class ProposalStore {
         this.json = json;
     }
 
-    Uni<Void> put(SqlClient transaction, Proposal proposal) {
+    Uni<Void> put(SqlClient transaction, String tenant, Proposal proposal) {
         return transaction
                 .preparedQuery(PUT)
                 .execute(Tuple.of(
+                        tenant,
                         proposal.subject(),
                         proposal.change().toJson().toString(),
                         proposal.revision(),
@@ -43,17 +45,17 @@ class ProposalStore {
                 .replaceWithVoid();
     }
 
-    Uni<Optional<Proposal>> find(String subject) {
-        return pool.preparedQuery("select * from catalog_proposal where subject = $1")
-                .execute(Tuple.of(subject))
+    Uni<Optional<Proposal>> find(String tenant, String subject) {
+        return pool.preparedQuery("select * from catalog_proposal where tenant = $1 and subject = $2")
+                .execute(Tuple.of(tenant, subject))
                 .map(this::first);
     }
 
     /** Whatever was proposed for the subject is done with: it was agreed to, or the subject is another by now. */
-    Uni<Void> forget(SqlClient transaction, String subject) {
+    Uni<Void> forget(SqlClient transaction, String tenant, String subject) {
         return transaction
-                .preparedQuery("delete from catalog_proposal where subject = $1")
-                .execute(Tuple.of(subject))
+                .preparedQuery("delete from catalog_proposal where tenant = $1 and subject = $2")
+                .execute(Tuple.of(tenant, subject))
                 .replaceWithVoid();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.tidings.tenant.Tenant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -40,7 +41,7 @@ class RolloutResource {
     @RolesAllowed("viewer")
     @Operation(summary = "The rollout, when its steps open, and what is open now")
     public Uni<RestResponse<ObjectNode>> read(@PathParam("update") String id) {
-        return updates.find(id).map(this::shown);
+        return updates.find(Tenant.of(identity), id).map(this::shown);
     }
 
     @PUT

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.catalog.Publication.Step;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
+import io.tidings.tenant.Tenant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -21,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What operators and pipelines do to the catalog. */
+/** What operators and pipelines do to the catalog of their tenant: of another one they see nothing. */
 @Path("/v1/updates")
 class UpdateResource {
 
@@ -55,7 +56,7 @@ class UpdateResource {
     @RolesAllowed("viewer")
     @Operation(summary = "The live catalog in pages, filtered and sorted")
     public ObjectNode list(@BeanParam UpdateQuery query) {
-        LiveCatalog live = updates.live();
+        LiveCatalog live = updates.live(Tenant.of(identity));
         UpdateQuery.Page page = query.of(live);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("epoch", live.epoch()).put("asOf", live.asOf().toString());
@@ -72,7 +73,7 @@ class UpdateResource {
     @Path("{update}")
     @RolesAllowed("viewer")
     public Uni<Response> read(@PathParam("update") String id) {
-        return updates.find(id).map(UpdateResource::answer);
+        return updates.find(Tenant.of(identity), id).map(UpdateResource::answer);
     }
 
     @PUT

@@ -8,6 +8,7 @@ import io.tidings.catalog.Publication.Step;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import io.tidings.signal.Signals;
+import io.tidings.tenant.Tenant;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The door to what there is to offer: the live catalog, in memory, the same in every replica of an epoch. A change, and
+ * The door to what there is to offer: the live catalog of each tenant, in memory, the same in every replica of an epoch. A change, and
  * a time at which something else may be offered, starts a new epoch, once, whichever replica comes first.
  */
 @Singleton
@@ -33,7 +34,7 @@ public class Updates {
     private final Clock clock;
     private final Edits edits;
     private final Audit audit;
-    private volatile LiveCatalog live = LiveCatalog.NONE;
+    private volatile LiveCatalogs live = LiveCatalogs.NONE;
 
     Updates(CatalogStore store, Edits edits, Audit audit, CatalogSettings settings, Signals signals, Clock clock) {
         this.store = store;
@@ -49,12 +50,17 @@ public class Updates {
     }
 
     /** The newest epoch that this replica has seen; empty and number 0 before the first. */
-    public LiveCatalog live() {
+    public LiveCatalogs live() {
         return live;
     }
 
-    public Catalog current() {
-        return live.catalog();
+    /** That tenant's catalog in that epoch. */
+    public LiveCatalog live(String tenant) {
+        return live.of(tenant);
+    }
+
+    public Catalog current(String tenant) {
+        return live.of(tenant).catalog();
     }
 
     public long epoch() {
@@ -62,7 +68,7 @@ public class Updates {
     }
 
     /** Looks for a newer epoch, and starts one when its time has come; completes with the newest. */
-    public Uni<LiveCatalog> newest() {
+    public Uni<LiveCatalogs> newest() {
         return store.newestEpoch()
                 .chain(number -> number == 0 && settings.embedded()
                         ? importShipped()
@@ -73,14 +79,14 @@ public class Updates {
     }
 
     /**
-     * The newest catalog as it would be if that update were out today: as it stands, or as the {@code update} or with the
+     * The newest catalog of that tenant as it would be if that update were out today: as it stands, or as the {@code update} or with the
      * {@code rollout} that the document gives. Throws a Problem when it could not be.
      */
-    public Catalog ifPublished(String id, JsonNode document) {
-        return Faults.told(() -> Proposed.in(live.catalog(), id, document, clock.instant()));
+    public Catalog ifPublished(String tenant, String id, JsonNode document) {
+        return Faults.told(() -> Proposed.in(current(tenant), id, document, clock.instant()));
     }
 
-    /** Puts all of it in at once, or throws CatalogRefused with every fault. */
+    /** Puts all of it into the catalog of the actor's tenant at once, or throws CatalogRefused with every fault. */
     Uni<ImportReport> importAll(Catalog incoming, Actor actor) {
         CatalogImporting importing = new CatalogImporting(store, audit, incoming, actor);
         return store.change("import by " + actor.name(), importing::in)
@@ -88,8 +94,8 @@ public class Updates {
                 .call(this::newest);
     }
 
-    Uni<Written> find(String id) {
-        return store.find(id).map(found -> found.orElseThrow(() -> UpdateResource.unknown(id)));
+    Uni<Written> find(String tenant, String id) {
+        return store.find(tenant, id).map(found -> found.orElseThrow(() -> UpdateResource.unknown(id)));
     }
 
     /** Does what is asked, or notes it as a proposal where four eyes are asked for. */
@@ -103,11 +109,11 @@ public class Updates {
     }
 
     /**
-     * Tells how the installations of an update went since it was published or resumed; one whose halt rule these break is
+     * Tells how the installations of a tenant's update went since it was published or resumed; one whose halt rule these break is
      * paused. Answers whether it was.
      */
-    public Uni<Boolean> outcome(String id, long succeeded, long failed) {
-        Optional<String> broken = current()
+    public Uni<Boolean> outcome(String tenant, String id, long succeeded, long failed) {
+        Optional<String> broken = current(tenant)
                 .update(id)
                 .map(Update::rollout)
                 .flatMap(Rollout::haltRule)
@@ -115,8 +121,8 @@ public class Updates {
         if (broken.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        LOG.warnf("The update %s is halted: %s", id, broken.get());
-        return edits.carryOut(Edit.byTheProgram(id, broken.get()), new Change.Stepped(Step.HALT))
+        LOG.warnf("The update %s of the tenant %s is halted: %s", id, tenant, broken.get());
+        return edits.carryOut(Edit.byTheProgram(tenant, id, broken.get()), new Change.Stepped(Step.HALT))
                 .call(this::newest)
                 .replaceWith(true)
                 .onFailure(Updates::isHaltedAlready)
@@ -129,19 +135,19 @@ public class Updates {
 
     private Uni<Long> importShipped() {
         LOG.info("The catalog is empty: importing the one that comes with the program");
-        return importAll(ShippedCatalog.load(), Actor.PROGRAM).map(ImportReport::epoch);
+        return importAll(ShippedCatalog.load(), Actor.program(Tenant.DEFAULT)).map(ImportReport::epoch);
     }
 
-    private synchronized void take(LiveCatalog seen) {
+    private synchronized void take(LiveCatalogs seen) {
         if (seen.epoch() > live.epoch()) {
             live = seen;
             LOG.infof(
                     "Epoch %d, judged as of %s: %d updates",
-                    seen.epoch(), seen.asOf(), seen.catalog().updates().size());
+                    seen.epoch(), seen.asOf(), seen.updates().count());
         }
     }
 
-    private Uni<LiveCatalog> passTheBoundary(LiveCatalog seen) {
+    private Uni<LiveCatalogs> passTheBoundary(LiveCatalogs seen) {
         Instant now = clock.instant();
         if (!Boundaries.passed(seen, now)) {
             return Uni.createFrom().item(live);

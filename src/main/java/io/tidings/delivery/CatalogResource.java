@@ -55,8 +55,8 @@ class CatalogResource {
     }
 
     private Uni<Response> changes(String id, long since) {
-        return store.entries(since)
-                .chain(before -> present(id).map(now -> Changes.between(since, before, now)))
+        return present(id)
+                .chain(now -> store.entries(since, now.tenant()).map(before -> Changes.between(since, before, now)))
                 .map(changes -> {
                     Response.ResponseBuilder answer = Response.ok(changes.toJson());
                     editions.freshness(id).tell((name, value) -> answer.header(name.toString(), value.toString()));

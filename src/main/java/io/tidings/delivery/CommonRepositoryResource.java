@@ -8,6 +8,7 @@ import io.tidings.catalog.Update;
 import io.tidings.catalog.Updates;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
+import io.tidings.tenant.Tenant;
 import io.tidings.trust.Holdings;
 import io.tidings.trust.TargetFile;
 import io.tidings.trust.TargetName;
@@ -22,21 +23,24 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The signed repository for everybody: all that is published, and nothing that is not. */
+/**
+ * The signed repository for everybody: all that the owner of the installation has published, and nothing that is not. What is
+ * another tenant's is not for everybody.
+ */
 @Path("/tuf")
 @Produces(MediaType.WILDCARD)
 class CommonRepositoryResource {
 
     private final Vouching vouching;
     private final Updates updates;
-    private final ContentStore store;
+    private final Statements statements;
     /** All that is published, as if one hierarchy were offered it; its number is the epoch. */
     private volatile @Nullable Edition printed;
 
-    CommonRepositoryResource(Vouching vouching, Updates updates, ContentStore store) {
+    CommonRepositoryResource(Vouching vouching, Updates updates, Statements statements) {
         this.vouching = vouching;
         this.updates = updates;
-        this.store = store;
+        this.statements = statements;
     }
 
     @GET
@@ -61,16 +65,14 @@ class CommonRepositoryResource {
     }
 
     private Uni<Statement> statement() {
-        return Uni.createFrom().item(this::look).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    }
-
-    private Statement look() {
-        Edition now = present();
-        return Statement.of(Holdings.COMMON, now.epoch(), now.json(), now.document(), store::size);
+        return Uni.createFrom()
+                .item(this::present)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(now -> statements.of(Holdings.COMMON, now));
     }
 
     private Edition present() {
-        LiveCatalog live = updates.live();
+        LiveCatalog live = updates.live(Tenant.DEFAULT);
         Edition known = printed;
         if (known == null || known.epoch() != live.epoch()) {
             known = print(live);
@@ -84,7 +86,9 @@ class CommonRepositoryResource {
                 .filter(update -> isPublished(update, live))
                 .map(Update::id)
                 .toList();
-        return Rendering.of(live.catalog(), published).toEdition(live.epoch()).at(live.epoch());
+        return Rendering.of(Tenant.DEFAULT, live.catalog(), published)
+                .toEdition(live.epoch())
+                .at(live.epoch());
     }
 
     private static boolean isPublished(Update update, LiveCatalog live) {

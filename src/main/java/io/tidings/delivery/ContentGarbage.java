@@ -3,7 +3,7 @@ package io.tidings.delivery;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.tidings.catalog.LiveCatalog;
+import io.tidings.catalog.LiveCatalogs;
 import io.tidings.catalog.Updates;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Collects content that no update names, once an hour and in whichever replica comes first. */
+/** Collects content that no update of any tenant names, once an hour and in whichever replica comes first. */
 @Singleton
 class ContentGarbage {
     private static final Logger LOG = Logger.getLogger(ContentGarbage.class);
@@ -41,17 +41,16 @@ class ContentGarbage {
         vertx.cancelTimer(timer);
     }
 
-    /** The newest catalog decides: one that this replica has not seen yet may name what looks unnamed. */
+    /** The newest catalogs decide: one that this replica has not seen yet may name what looks unnamed. */
     Uni<Integer> collect() {
         return updates.newest().chain(this::collectUnnamed);
     }
 
-    private Uni<Integer> collectUnnamed(LiveCatalog live) {
+    private Uni<Integer> collectUnnamed(LiveCatalogs live) {
         if (live.epoch() == 0) {
             return Uni.createFrom().item(0);
         }
-        return store.collect(live.catalog().updates().stream()
-                .flatMap(update -> update.contents().stream())
-                .collect(Collectors.toSet()));
+        return store.collect(
+                live.updates().flatMap(update -> update.contents().stream()).collect(Collectors.toSet()));
     }
 }

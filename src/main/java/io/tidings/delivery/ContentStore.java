@@ -36,7 +36,7 @@ class ContentStore {
             select $1, $2::bigint, $3
              where (select coalesce(sum(size), 0) from delivery_content where sha256 <> $1) + $2::bigint <= $4
             on conflict (sha256) do update set stored_at = excluded.stored_at
-            returning xmax = 0 as is_new""";
+            returning sha256""";
     private static final String COLLECT =
             """
             delete from delivery_content where sha256 = (
@@ -71,16 +71,17 @@ class ContentStore {
         return settings.largest();
     }
 
-    /** Keeps what came in; answers whether it is new. */
+    /** Keeps what came in; answers whether it is new to the tenant. */
     Uni<Boolean> keep(Incoming incoming, String tenant, String actor) {
         return pool.withTransaction(connection -> enter(connection, incoming)
+                        .chain(() -> ContentOwners.note(connection, incoming.sha256(), tenant))
                         .call(isNew -> isNew
                                 ? audit.record(connection, decision(incoming, tenant, actor))
                                 : Uni.createFrom().voidItem()))
                 .call(() -> blocking(() -> blobs.keep(incoming.aside(), incoming.sha256())));
     }
 
-    private Uni<Boolean> enter(SqlConnection connection, Incoming incoming) {
+    private Uni<Void> enter(SqlConnection connection, Incoming incoming) {
         // the sum is that of all who come after each other, or two would fill the last free place together
         return connection
                 .query("select pg_advisory_xact_lock(hashtext('delivery_content'))")
@@ -89,14 +90,14 @@ class ContentStore {
                         .preparedQuery(ENTER)
                         .execute(Tuple.of(
                                 incoming.sha256(), incoming.size(), OffsetDateTime.now(clock), settings.quota())))
-                .map(rows -> {
+                .invoke(rows -> {
                     if (rows.size() == 0) {
                         throw new Problem(
                                 ProblemType.TOO_LARGE,
                                 "The store may hold " + settings.quota() + " bytes and has no room for these.");
                     }
-                    return rows.iterator().next().getBoolean("is_new");
-                });
+                })
+                .replaceWithVoid();
     }
 
     private static Decision decision(Incoming incoming, String tenant, String actor) {

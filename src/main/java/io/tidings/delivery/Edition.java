@@ -2,6 +2,8 @@ package io.tidings.delivery;
 
 import io.tidings.protocol.CatalogDocument;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The catalog as one asker gets it: its number, its validators, and its bytes, made once for all who are offered the same.
@@ -13,13 +15,21 @@ public final class Edition {
     private final long epoch;
     private final String tag;
     private final String gzipTag;
+    private final String tenant;
     private final CatalogDocument document;
     private final List<EntryDigest> entries;
     private final byte[] json;
     private final byte[] gzip;
 
-    Edition(long number, String tag, CatalogDocument document, List<EntryDigest> entries, byte[] json, byte[] gzip) {
-        this(number, 0, '"' + tag + '"', '"' + tag + "-gzip\"", document, List.copyOf(entries), json, gzip);
+    Edition(
+            long number,
+            String tag,
+            String tenant,
+            CatalogDocument document,
+            List<EntryDigest> entries,
+            byte[] json,
+            byte[] gzip) {
+        this(number, 0, '"' + tag + '"', '"' + tag + "-gzip\"", tenant, document, List.copyOf(entries), json, gzip);
     }
 
     private Edition(
@@ -27,6 +37,7 @@ public final class Edition {
             long epoch,
             String tag,
             String gzipTag,
+            String tenant,
             CatalogDocument document,
             List<EntryDigest> entries,
             byte[] json,
@@ -35,6 +46,7 @@ public final class Edition {
         this.epoch = epoch;
         this.tag = tag;
         this.gzipTag = gzipTag;
+        this.tenant = tenant;
         this.document = document;
         this.entries = entries;
         this.json = json;
@@ -46,7 +58,7 @@ public final class Edition {
 
     /** The same edition, seen to be what is offered in that epoch. */
     Edition at(long seenIn) {
-        return new Edition(number, seenIn, tag, gzipTag, document, entries, json, gzip);
+        return new Edition(number, seenIn, tag, gzipTag, tenant, document, entries, json, gzip);
     }
 
     public long number() {
@@ -56,6 +68,11 @@ public final class Edition {
     /** The epoch in which it was last seen to be what is offered. */
     public long epoch() {
         return epoch;
+    }
+
+    /** Of whose catalog it is. */
+    String tenant() {
+        return tenant;
     }
 
     /** The strong entity tag of the bytes as they are. */
@@ -84,6 +101,13 @@ public final class Edition {
     /** Whether content with that SHA-256, in hexadecimal, belongs to an update in it. */
     boolean names(String sha256) {
         return document.updates().stream().anyMatch(update -> update.contents().contains(sha256));
+    }
+
+    /** The SHA-256 of all content that belongs to updates in it. */
+    Set<String> contents() {
+        return document.updates().stream()
+                .flatMap(update -> update.contents().stream())
+                .collect(Collectors.toSet());
     }
 
     List<EntryDigest> entries() {

@@ -21,6 +21,8 @@ class EditionRow extends PanacheEntityBase {
 
     byte[] digest;
 
+    String tenant;
+
     String entries;
 
     @Column(name = "made_at", insertable = false, updatable = false)

@@ -29,8 +29,8 @@ class EditionStore {
     // in one order, so that two replicas with the same news do not wait for each other in a ring
     private static final String ADD =
             """
-            insert into delivery_edition (digest, entries)
-            select * from unnest($1::bytea[], $2::text[]) as fresh (digest, entries) order by digest
+            insert into delivery_edition (digest, entries, tenant)
+            select * from unnest($1::bytea[], $2::text[], $3::text[]) as fresh (digest, entries, tenant) order by digest
             on conflict (digest) do nothing""";
 
     private final Pool pool;
@@ -70,7 +70,10 @@ class EditionStore {
                 .toList();
         Buffer[] digests = digests(fresh.stream().map(Rendering::digest).toList());
         String[] entries = fresh.stream().map(this::entriesOf).toArray(String[]::new);
-        return pool.preparedQuery(ADD).execute(Tuple.of(digests, entries)).chain(() -> find(all));
+        String[] tenants = fresh.stream().map(Rendering::tenant).toArray(String[]::new);
+        return pool.preparedQuery(ADD)
+                .execute(Tuple.of(digests, entries, tenants))
+                .chain(() -> find(all));
     }
 
     private static Buffer[] digests(Collection<Digest> digests) {
@@ -83,9 +86,10 @@ class EditionStore {
         return entries.toString();
     }
 
-    /** What the edition of that number held; empty when there was none. */
-    Uni<Optional<List<EntryDigest>>> entries(long number) {
-        return EditionRow.ofNumber(number).map(row -> row.map(found -> read(found.entries)));
+    /** What that tenant's edition of that number held; empty when there was none. */
+    Uni<Optional<List<EntryDigest>>> entries(long number, String tenant) {
+        return EditionRow.ofNumber(number)
+                .map(row -> row.filter(found -> found.tenant.equals(tenant)).map(found -> read(found.entries)));
     }
 
     /** The ids of what several editions held, in their order. */

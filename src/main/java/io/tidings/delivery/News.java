@@ -88,8 +88,7 @@ class News {
                 BitSet inside = all.insideOf(hierarchyId);
                 mine.put(
                         hierarchyId,
-                        shares.computeIfAbsent(
-                                new Share(standing, inside), share -> new Offering(all.epoch(), all.to(inside))));
+                        shares.computeIfAbsent(new Share(standing, inside), share -> all.narrowedTo(all.to(inside))));
             }
         });
         List<Offering> distinct = List.copyOf(new LinkedHashSet<>(shares.values()));

@@ -1,7 +1,6 @@
 package io.tidings.delivery;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import io.tidings.trust.Digest;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The signed repository of one hierarchy: its edition under its own name, and the content that this edition names. */
@@ -29,9 +29,19 @@ class PersonalRepositoryResource {
     private final Vouching vouching;
     private final Editions editions;
     private final ContentStore store;
+    private final ContentOwners owners;
+    private final Statements statements;
     private final Vertx vertx;
 
-    PersonalRepositoryResource(Vouching vouching, Editions editions, ContentStore store, Vertx vertx) {
+    PersonalRepositoryResource(
+            Vouching vouching,
+            Editions editions,
+            ContentStore store,
+            ContentOwners owners,
+            Statements statements,
+            Vertx vertx) {
+        this.owners = owners;
+        this.statements = statements;
         this.vouching = vouching;
         this.editions = editions;
         this.store = store;
@@ -64,7 +74,8 @@ class PersonalRepositoryResource {
         if (!edition.names(sha256)) {
             throw noSuchFile();
         }
-        return store.find(sha256)
+        return owners.holds(edition.tenant(), sha256)
+                .chain(held -> held ? store.find(sha256) : Uni.createFrom().item(Optional.<java.nio.file.Path>empty()))
                 .map(found -> found.orElseThrow(PersonalRepositoryResource::noSuchFile))
                 .chain(file -> ContentAnswer.to(vertx, request, sha256, file));
     }
@@ -78,9 +89,7 @@ class PersonalRepositoryResource {
     }
 
     private Uni<Statement> statement(String id) {
-        return present(id)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(edition -> Statement.of(id, edition.epoch(), edition.json(), edition.document(), store::size));
+        return present(id).chain(edition -> statements.of(id, edition));
     }
 
     private Uni<Edition> present(String id) {

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.tidings.catalog.LiveCatalog;
+import io.tidings.catalog.LiveCatalogs;
 import io.tidings.catalog.Updates;
 import io.tidings.relevance.Offers.Offering;
 import io.tidings.trust.Digest;
@@ -40,13 +40,14 @@ class Printer {
                 // thousands of them after a publication: too much for an event loop
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(live -> offerings.stream()
-                        .map(offering -> Rendering.of(live.catalog(), offering.updates()))
+                        .map(offering -> Rendering.of(
+                                offering.tenant(), live.of(offering.tenant()).catalog(), offering.updates()))
                         .toList())
                 .chain(renderings -> number(renderings, offerings));
     }
 
     /** Offers may be heard of before the catalog that they were judged by. */
-    private Uni<LiveCatalog> catalogFor(List<Offering> offerings) {
+    private Uni<LiveCatalogs> catalogFor(List<Offering> offerings) {
         boolean behind = offerings.stream().anyMatch(offering -> offering.epoch() > updates.epoch());
         return behind ? updates.newest() : Uni.createFrom().item(updates.live());
     }

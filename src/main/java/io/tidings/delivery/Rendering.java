@@ -5,6 +5,7 @@ import io.tidings.catalog.Update;
 import io.tidings.delivery.Edition.EntryDigest;
 import io.tidings.protocol.CatalogDocument;
 import io.tidings.protocol.CatalogDocument.Entry;
+import io.tidings.tenant.Tenant;
 import io.tidings.trust.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/** An edition before it has its number: the document, and the digest of what it says. */
-record Rendering(CatalogDocument document, List<EntryDigest> entries, Digest digest) {
+/** An edition before it has its number: whose it is, the document, and the digest of what it says and to whose. */
+record Rendering(String tenant, CatalogDocument document, List<EntryDigest> entries, Digest digest) {
 
     private static final int TAG_LENGTH = 22;
 
-    /** What those updates of the catalog look like to who is offered them, in that order. */
-    static Rendering of(Catalog catalog, List<String> offered) {
+    /** What those updates of that tenant's catalog look like to who is offered them, in that order. */
+    static Rendering of(String tenant, Catalog catalog, List<String> offered) {
         List<Entry> entries = offered.stream()
                 .map(catalog::update)
                 .flatMap(Optional::stream)
@@ -32,12 +33,15 @@ record Rendering(CatalogDocument document, List<EntryDigest> entries, Digest dig
         String all = String.join(
                 "\n",
                 digests.stream().map(entry -> entry.digest() + ' ' + entry.id()).toList());
-        return new Rendering(new CatalogDocument(entries), digests, Digest.of(all));
+        // no tenant is without a name, and no digest of an entry begins with a slash
+        String whole = tenant.equals(Tenant.DEFAULT) ? all : "/" + tenant + "\n" + all;
+        return new Rendering(tenant, new CatalogDocument(entries), digests, Digest.of(whole));
     }
 
     Edition toEdition(long number) {
         byte[] json = document.toJson(number);
-        return new Edition(number, digest.hex().substring(0, TAG_LENGTH), document, entries, json, compressed(json));
+        return new Edition(
+                number, digest.hex().substring(0, TAG_LENGTH), tenant, document, entries, json, compressed(json));
     }
 
     private static Entry entry(Update update) {

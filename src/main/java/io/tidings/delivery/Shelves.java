@@ -67,7 +67,7 @@ class Shelves {
             return Uni.createFrom().item(Optional.ofNullable(known));
         }
         List<String> updates = stock.offering().to(hierarchyId);
-        return printer.print(List.of(new Offering(stock.offering().epoch(), updates)))
+        return printer.print(List.of(stock.offering().narrowedTo(updates)))
                 .map(List::getFirst)
                 .invoke(edition -> stock.add(updates, edition))
                 .map(Optional::of);
@@ -151,7 +151,7 @@ class Shelves {
     private Uni<List<Stock>> stock(List<Offering> offerings) {
         List<Offering> lists = new ArrayList<>();
         for (Offering offering : offerings) {
-            Stock.ahead(offering).forEach(updates -> lists.add(new Offering(offering.epoch(), updates)));
+            Stock.ahead(offering).forEach(updates -> lists.add(offering.narrowedTo(updates)));
         }
         return printer.print(lists).map(editions -> {
             var printed = editions.iterator();

@@ -1,6 +1,5 @@
 package io.tidings.delivery;
 
-import io.tidings.protocol.CatalogDocument;
 import io.tidings.trust.Digest;
 import io.tidings.trust.Holdings;
 import io.tidings.trust.TargetFile;
@@ -18,15 +17,10 @@ record Statement(String subject, long epoch, SortedMap<String, TargetFile> files
     /** The name of the document that is for everybody. */
     static final String COMMON_DOCUMENT = "catalog.json";
 
-    /** The document under that name, and of the content it names whatever is here, with its length. */
-    static Statement of(
-            String subject,
-            long epoch,
-            byte[] bytes,
-            CatalogDocument document,
-            Function<String, Optional<Long>> length) {
+    /** The edition under that name, and of the content it names whatever has a length. */
+    static Statement of(String subject, Edition edition, Function<String, Optional<Long>> length) {
         SortedMap<String, TargetFile> files = new TreeMap<>();
-        for (var update : document.updates()) {
+        for (var update : edition.document().updates()) {
             List<String> contents = new ArrayList<>(update.contents());
             for (int i = 0; i < contents.size(); i++) {
                 String name = update.id() + (i == 0 ? "/update.cab" : "/update-" + (i + 1) + ".cab");
@@ -37,8 +31,8 @@ record Statement(String subject, long epoch, SortedMap<String, TargetFile> files
             }
         }
         String name = subject.equals(Holdings.COMMON) ? COMMON_DOCUMENT : Holdings.editionName(subject);
-        files.put(name, TargetFile.of(bytes));
-        return new Statement(subject, epoch, files);
+        files.put(name, TargetFile.of(edition.json()));
+        return new Statement(subject, edition.epoch(), files);
     }
 
     /** Equal files, equal state. */

@@ -2,6 +2,7 @@ package io.tidings.hierarchy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidings.tenant.Tenant;
 import io.tidings.version.Version;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -24,6 +25,9 @@ final class CanonicalStanding {
 
     static byte[] write(Standing standing) {
         StringBuilder out = new StringBuilder(256).append(FORM).append('\n');
+        if (!standing.tenant().equals(Tenant.DEFAULT)) {
+            line(out, "tenant", standing.tenant());
+        }
         line(out, "branch", standing.branch().wireName());
         line(out, "version", standing.version().toString());
         base(out, standing.basePackage());
@@ -80,6 +84,7 @@ final class CanonicalStanding {
             throw new IllegalArgumentException("not a canonical standing: it does not begin with " + FORM);
         }
         return new Standing(
+                all(lines, "tenant").stream().findFirst().orElse(Tenant.DEFAULT),
                 Branch.of(one(lines, "branch")),
                 Version.parse(one(lines, "version")),
                 base(lines),

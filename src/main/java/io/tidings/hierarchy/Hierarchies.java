@@ -35,12 +35,14 @@ public class Hierarchies {
 
     private final Pool pool;
     private final HierarchyRows rows;
+    private final Owners owners;
     private final HierarchyFeed feed;
     private final Audit audit;
 
-    Hierarchies(Pool pool, HierarchyRows rows, HierarchyFeed feed, Audit audit) {
+    Hierarchies(Pool pool, HierarchyRows rows, Owners owners, HierarchyFeed feed, Audit audit) {
         this.pool = pool;
         this.rows = rows;
+        this.owners = owners;
         this.feed = feed;
         this.audit = audit;
     }
@@ -57,7 +59,7 @@ public class Hierarchies {
                 distinct.add(one);
             }
         }
-        return pool.withTransaction(new ObservationRows(distinct)::write)
+        return pool.withTransaction(new ObservationRows(distinct, owners)::write)
                 .onFailure(Hierarchies::wasInTheWay)
                 .retry()
                 .withBackOff(PAUSE)
@@ -109,9 +111,12 @@ public class Hierarchies {
         return rows.list(tenant, afterId, limit);
     }
 
-    /** From now on the hierarchy is this tenant's, whether or not it has reported yet; in the caller's transaction. */
+    /**
+     * From now on the hierarchy is this tenant's, whether or not it has reported yet, and stands where that tenant's stand; in
+     * the caller's transaction.
+     */
     public Uni<Void> belong(SqlClient transaction, String id, String tenant) {
-        return rows.belong(transaction, id, tenant);
+        return owners.belong(transaction, id, tenant);
     }
 
     /** The ids of the hierarchies that share a standing, in order, after that id. */
@@ -124,22 +129,22 @@ public class Hierarchies {
         return feed.present();
     }
 
-    /** Every standing that a hierarchy has now, with how many have it. */
-    public Uni<List<Population>> population() {
-        return rows.population();
+    /** Every standing that a hierarchy of that tenant has now, with how many have it. */
+    public Uni<List<Population>> population(String tenant) {
+        return rows.population(tenant);
     }
 
-    /** How many hierarchies of each standing fall below each of these buckets, in their order, in the draw of that subject. */
-    public Uni<Map<StandingId, List<Long>>> below(String subject, List<Integer> buckets) {
-        return rows.below(subject, buckets);
+    /** How many of a tenant's hierarchies of each standing fall below each of these buckets, in their order, in the draw of that subject. */
+    public Uni<Map<StandingId, List<Long>>> below(String tenant, String subject, List<Integer> buckets) {
+        return rows.below(tenant, subject, buckets);
     }
 
     /**
-     * How installing any of these packages went, by the states that sites date at or after that instant. A hierarchy in
+     * How installing any of these packages went in that tenant's hierarchies, by the states that sites date at or after that instant. A hierarchy in
      * which one succeeded counts as one success. To be asked after each signal {@code hierarchy_servicing}.
      */
-    public Uni<Installations> installations(Collection<UUID> packages, Instant since) {
-        return rows.installations(packages, since);
+    public Uni<Installations> installations(String tenant, Collection<UUID> packages, Instant since) {
+        return rows.installations(tenant, packages, since);
     }
 
     /** The standings that came after the mark, each once; the last may not be settled yet. */
@@ -172,7 +177,7 @@ public class Hierarchies {
 
     /** Erases everything held about a hierarchy but the fact of it; says whether there was anything. */
     public Uni<Boolean> erase(String id, String actor) {
-        return pool.withTransaction(connection -> rows.tenantOf(connection, id)
+        return pool.withTransaction(connection -> owners.of(connection, id)
                 .map(tenant -> new Decision(tenant, actor, "hierarchy.erase", id, ""))
                 .chain(decision -> erase(connection, decision)));
     }

@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -46,19 +45,13 @@ class HierarchyRows {
             select exists (select from state) or exists (select from reports), pg_notify('hierarchy_erased', '')
             """;
 
-    private static final String BELONG =
-            """
-            with said as (
-                insert into hierarchy_tenant (hierarchy_id, tenant) values ($1, $2)
-                on conflict (hierarchy_id) do update set tenant = excluded.tenant)
-            update hierarchy set tenant = $2 where id = $1 and tenant <> $2
-            """;
-
     private static final String INSTALLATIONS =
             """
             select count(*) filter (where succeeded), count(*) filter (where not succeeded) from (
-                select bool_or(state = $3) as succeeded from hierarchy_servicing
-                 where package_guid = any($1) and at >= $2 and (state = $3 or state = any($4)) group by hierarchy_id) h
+                select bool_or(v.state = $3) as succeeded
+                  from hierarchy_servicing v join hierarchy h on h.id = v.hierarchy_id and h.tenant = $5
+                 where v.package_guid = any($1) and v.at >= $2 and (v.state = $3 or v.state = any($4))
+                 group by v.hierarchy_id) told
             """;
 
     private final Pool pool;
@@ -110,20 +103,6 @@ class HierarchyRows {
                         .toList());
     }
 
-    Uni<String> tenantOf(SqlClient transaction, String id) {
-        return transaction
-                .preparedQuery("select tenant from hierarchy_tenant where hierarchy_id = $1")
-                .execute(Tuple.of(id))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getString(0))
-                        .findFirst()
-                        .orElse("default"));
-    }
-
-    Uni<Void> belong(SqlClient transaction, String id, String tenant) {
-        return transaction.preparedQuery(BELONG).execute(Tuple.of(id, tenant)).replaceWithVoid();
-    }
-
     Uni<List<String>> having(StandingId standing, String afterId, int limit) {
         return pool.preparedQuery("select id from hierarchy where standing = $1 and id > $2 order by id limit $3")
                 .execute(Tuple.of(Buffer.buffer(standing.bytes()), afterId, limit))
@@ -140,24 +119,24 @@ class HierarchyRows {
                                 .toInstant())));
     }
 
-    Uni<List<Population>> population() {
-        return pool.query("select s.canonical, h.count, h.sample from hierarchy_standing s join ("
-                        + "select standing, count(*), min(id) as sample from hierarchy group by standing) h"
+    Uni<List<Population>> population(String tenant) {
+        return pool.preparedQuery("select s.canonical, h.count, h.sample from hierarchy_standing s join ("
+                        + "select standing, count(*), min(id) as sample from hierarchy where tenant = $1 group by standing) h"
                         + " on h.standing = s.id order by h.count desc, h.sample")
-                .execute()
+                .execute(Tuple.of(tenant))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Population(
                                 Standing.ofCanonical(row.getBuffer(0).getBytes()), row.getLong(1), row.getString(2)))
                         .toList());
     }
 
-    Uni<Map<StandingId, List<Long>>> below(String subject, List<Integer> buckets) {
+    Uni<Map<StandingId, List<Long>>> below(String tenant, String subject, List<Integer> buckets) {
         String counts = IntStream.range(0, buckets.size())
                 .mapToObj(i -> ", count(*) filter (where bucket < ($2::int[])[" + (i + 1) + "])")
                 .collect(Collectors.joining());
         return pool.preparedQuery("select standing" + counts + " from (select standing, " + Bucket.SQL
-                        + " as bucket from hierarchy h) drawn group by standing")
-                .execute(Tuple.of(subject, buckets.toArray(Integer[]::new)))
+                        + " as bucket from hierarchy h where h.tenant = $3) drawn group by standing")
+                .execute(Tuple.of(subject, buckets.toArray(Integer[]::new), tenant))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(
                                 row -> StandingId.of(row.getBuffer(0).getBytes()),
@@ -166,13 +145,14 @@ class HierarchyRows {
                                         .toList())));
     }
 
-    Uni<Installations> installations(Collection<UUID> packages, Instant since) {
+    Uni<Installations> installations(String tenant, Collection<UUID> packages, Instant since) {
         return pool.preparedQuery(INSTALLATIONS)
                 .execute(Tuple.tuple()
                         .addArrayOfUUID(packages.toArray(UUID[]::new))
                         .addOffsetDateTime(since.atOffset(ZoneOffset.UTC))
                         .addInteger(Servicing.SUCCEEDED)
-                        .addArrayOfInteger(Servicing.FAILED.toArray(Integer[]::new)))
+                        .addArrayOfInteger(Servicing.FAILED.toArray(Integer[]::new))
+                        .addString(tenant))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Installations(row.getLong(0), row.getLong(1)));
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
 @SuppressWarnings("ArrayRecordComponent") // written, never compared
 record ObservationRow(
         Observation observation,
+        String tenant,
         StandingId standingId,
         Buffer standing,
         byte[] canonical,
@@ -19,17 +20,25 @@ record ObservationRow(
     /** A report is known by its hierarchy and its own id. */
     record ReportKey(String hierarchyId, UUID reportId) {}
 
-    static ObservationRow of(Observation one) {
-        byte[] canonical = one.standing().canonical();
+    static ObservationRow of(Observation one, String tenant) {
+        byte[] canonical = one.standing().ownedBy(tenant).canonical();
         StandingId id = StandingId.ofCanonical(canonical);
         return new ObservationRow(
                 one,
+                tenant,
                 id,
                 Buffer.buffer(id.bytes()),
                 canonical,
                 StateJson.sites(one.sites()),
                 StateJson.warnings(one.warnings()),
                 StateJson.items(one.items()));
+    }
+
+    /** The same, but of a hierarchy of that tenant. */
+    ObservationRow ownedBy(String owner) {
+        byte[] form = observation.standing().ownedBy(owner).canonical();
+        StandingId id = StandingId.ofCanonical(form);
+        return new ObservationRow(observation, owner, id, Buffer.buffer(id.bytes()), form, sites, warnings, items);
     }
 
     ReportKey key() {

@@ -20,14 +20,18 @@ import java.util.Map;
  * is found out afterwards (decision 0082). The batch has no report twice.
  */
 final class ObservationRows {
+    private final Owners owners;
     private final List<ObservationRow> seen;
     /** In the order of their ids, in which every batch writes: so two of them cannot wait for each other. */
     private final List<ObservationRow> ordered;
 
     private final Map<ReportKey, Outcome> outcomes = new HashMap<>();
 
-    ObservationRows(List<Observation> seen) {
-        this.seen = seen.stream().map(ObservationRow::of).toList();
+    ObservationRows(List<Observation> seen, Owners owners) {
+        this.owners = owners;
+        this.seen = seen.stream()
+                .map(one -> ObservationRow.of(one, owners.supposed(one.hierarchyId())))
+                .toList();
         this.ordered = new ArrayList<>(this.seen);
         this.ordered.sort(Comparator.comparing(ObservationRow::hierarchyId));
     }
@@ -79,7 +83,7 @@ final class ObservationRows {
             return Uni.createFrom().voidItem();
         }
         return older(connection, recorded)
-                .chain(() -> new StateRows(connection, newest, highestLevels()).write())
+                .chain(() -> new StateRows(connection, owners, newest, highestLevels()).write())
                 .invoke(written -> newest.stream()
                         .filter(row -> !written.contains(row.hierarchyId()))
                         .forEach(row -> outcomes.put(row.key(), Outcome.OUTDATED)))

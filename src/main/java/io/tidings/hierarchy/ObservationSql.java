@@ -11,11 +11,11 @@ import java.util.function.Function;
 
 /** The statements of a batch, each with its parameters: every column is one array, so that its text never changes. */
 final class ObservationSql {
-    static final String RECORD =
-            """
+    static final String RECORD = "with waited as materialized (" + Owners.SHARED + ") "
+            + """
             insert into hierarchy_report (hierarchy_id, report_id, collected_on, level, taken, items)
             select id, report_id, (collected_at at time zone 'UTC')::date, level, true, items::jsonb
-            from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::int2[], $5::text[])
+            from waited, unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::int2[], $5::text[])
                 as s(id, report_id, collected_at, level, items)
             where coalesce((select erased_at from hierarchy_erasure where hierarchy_id = id) < collected_at, true)
             on conflict do nothing
@@ -35,18 +35,22 @@ final class ObservationSql {
     /** When the newest report was collected that is there of each, and nobody else brings one meanwhile. */
     static final String NEWEST = "select id, collected_at from hierarchy where id = any($1) order by id for update";
 
-    /** Adds or replaces, but not what is newer; says whose state was written, and what is to be done besides. */
+    /**
+     * Adds or replaces, but not what is newer, nor what is not that tenant's; says whose state was written, and what is to be
+     * done besides.
+     */
     static final String STATES =
             """
             with told as (
                 insert into hierarchy as h (id, tenant, report_id, collected_at, level, mode, branch, version, standing,
                     sites, warnings, serviced, highest_level)
-                select s.id, coalesce(t.tenant, 'default'), report_id, collected_at, level, mode, branch, version, standing,
+                select s.id, s.tenant, report_id, collected_at, level, mode, branch, version, standing,
                     sites, warnings, serviced, highest_level
                 from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::int2[], $5::text[], $6::text[], $7::text[],
-                    $8::bytea[], $9::text[], $10::text[], $11::bool[], $12::int2[]) as s(id, report_id, collected_at,
-                    level, mode, branch, version, standing, sites, warnings, serviced, highest_level)
+                    $8::bytea[], $9::text[], $10::text[], $11::bool[], $12::int2[], $13::text[]) as s(id, report_id,
+                    collected_at, level, mode, branch, version, standing, sites, warnings, serviced, highest_level, tenant)
                     left join hierarchy_tenant t on t.hierarchy_id = s.id
+                where coalesce(t.tenant, 'default') = s.tenant
                 on conflict (id) do update set tenant = excluded.tenant, report_id = excluded.report_id,
                     collected_at = excluded.collected_at, received_at = excluded.received_at, level = excluded.level,
                     mode = excluded.mode, branch = excluded.branch, version = excluded.version,
@@ -82,7 +86,7 @@ final class ObservationSql {
 
     private ObservationSql() {}
 
-    static Tuple keys(List<ObservationRow> rows) {
+    static Tuple keys(Collection<ObservationRow> rows) {
         return Tuple.tuple()
                 .addArrayOfString(texts(rows, ObservationRow::hierarchyId))
                 .addArrayOfUUID(
@@ -97,7 +101,7 @@ final class ObservationSql {
                 .addArrayOfString(texts(rows, ObservationRow::items));
     }
 
-    static Tuple states(List<ObservationRow> rows, Map<String, Integer> highestLevels) {
+    static Tuple states(Collection<ObservationRow> rows, Map<String, Integer> highestLevels) {
         return keys(rows)
                 .addArrayOfShort(shorts(rows, row -> row.observation().level()))
                 .addArrayOfString(texts(rows, row -> row.observation().mode().name()))
@@ -109,7 +113,8 @@ final class ObservationSql {
                 .addArrayOfString(texts(rows, ObservationRow::sites))
                 .addArrayOfString(texts(rows, ObservationRow::warnings))
                 .addArrayOfBoolean(rows.stream().map(ObservationRow::isServiced).toArray(Boolean[]::new))
-                .addArrayOfShort(shorts(rows, row -> highestLevels.getOrDefault(row.hierarchyId(), 0)));
+                .addArrayOfShort(shorts(rows, row -> highestLevels.getOrDefault(row.hierarchyId(), 0)))
+                .addArrayOfString(texts(rows, ObservationRow::tenant));
     }
 
     static Tuple standings(Collection<ObservationRow> rows) {
@@ -119,11 +124,11 @@ final class ObservationSql {
                         rows.stream().map(row -> Buffer.buffer(row.canonical())).toArray(Buffer[]::new));
     }
 
-    private static String[] texts(List<ObservationRow> rows, Function<ObservationRow, String> text) {
+    private static String[] texts(Collection<ObservationRow> rows, Function<ObservationRow, String> text) {
         return rows.stream().map(text).toArray(String[]::new);
     }
 
-    private static Short[] shorts(List<ObservationRow> rows, Function<ObservationRow, Integer> number) {
+    private static Short[] shorts(Collection<ObservationRow> rows, Function<ObservationRow, Integer> number) {
         return rows.stream().map(row -> number.apply(row).shortValue()).toArray(Short[]::new);
     }
 }

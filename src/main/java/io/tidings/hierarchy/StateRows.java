@@ -3,37 +3,73 @@ package io.tidings.hierarchy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes the states of hierarchies, one of each and in the order of their ids, where they are not older than what is there. */
 final class StateRows {
     private final SqlConnection connection;
-    private final List<ObservationRow> states;
+    private final Owners owners;
+    private final Map<String, ObservationRow> states = new LinkedHashMap<>();
     private final Map<String, Integer> highestLevels;
     private final Set<String> written = new HashSet<>();
     private final Set<String> moved = new HashSet<>();
     private final Set<String> serviced = new HashSet<>();
     private final Set<String> lowered = new HashSet<>();
 
-    StateRows(SqlConnection connection, List<ObservationRow> states, Map<String, Integer> highestLevels) {
+    StateRows(
+            SqlConnection connection, Owners owners, List<ObservationRow> states, Map<String, Integer> highestLevels) {
         this.connection = connection;
-        this.states = states;
+        this.owners = owners;
+        states.forEach(row -> this.states.put(row.hierarchyId(), row));
         this.highestLevels = highestLevels;
     }
 
     /** Says whose state was written. */
     Uni<Set<String>> write() {
-        return connection
-                .preparedQuery(ObservationSql.STATES)
-                .execute(ObservationSql.states(states, highestLevels))
-                .invoke(told -> note(told.iterator().next()))
+        return put(states.values())
+                .chain(this::correct)
                 .chain(this::standings)
                 .chain(() -> new StateTrail(connection, only(serviced), only(lowered)).write())
                 .replaceWith(written);
+    }
+
+    private Uni<Void> put(Collection<ObservationRow> rows) {
+        return connection
+                .preparedQuery(ObservationSql.STATES)
+                .execute(ObservationSql.states(rows, highestLevels))
+                .invoke(told -> note(told.iterator().next()))
+                .replaceWithVoid();
+    }
+
+    /** Those that were not written came too late, or are not whose they were supposed to be. */
+    private Uni<Void> correct() {
+        Set<String> rest = new LinkedHashSet<>(states.keySet());
+        rest.removeAll(written);
+        return rest.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : owners.of(connection, rest).chain(said -> correct(rest, said));
+    }
+
+    private Uni<Void> correct(Set<String> rest, Map<String, String> said) {
+        List<ObservationRow> others = new ArrayList<>();
+        for (String id : rest) {
+            ObservationRow row = Objects.requireNonNull(states.get(id));
+            String owner = Objects.requireNonNull(said.get(id));
+            if (!owner.equals(row.tenant())) {
+                others.add(row.ownedBy(owner));
+            }
+        }
+        others.forEach(row -> states.put(row.hierarchyId(), row));
+        return others.isEmpty() ? Uni.createFrom().voidItem() : put(others);
     }
 
     private void note(Row told) {
@@ -53,7 +89,9 @@ final class StateRows {
     private List<ObservationRow> only(Set<String> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : states.stream().filter(row -> ids.contains(row.hierarchyId())).toList();
+                : states.values().stream()
+                        .filter(row -> ids.contains(row.hierarchyId()))
+                        .toList();
     }
 
     private Uni<Void> standings() {

@@ -1,12 +1,13 @@
 package io.tidings.notice;
 
 import io.tidings.relevance.Offers.Offering;
+import io.tidings.tenant.Tenant;
 import java.util.List;
 
 /** What a standing was offered when somebody looked last, and is offered now. */
 record Growth(Offering before, Offering now) {
 
-    private static final Offering NOTHING = new Offering(0, List.of());
+    private static final Offering NOTHING = new Offering(Tenant.DEFAULT, 0, List.of());
 
     static final Growth NONE = new Growth(NOTHING, NOTHING);
 

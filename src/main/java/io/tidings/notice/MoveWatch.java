@@ -2,7 +2,7 @@ package io.tidings.notice;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.tidings.catalog.LiveCatalog;
+import io.tidings.catalog.LiveCatalogs;
 import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.Mark;
@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ class MoveWatch {
     private final Hierarchies hierarchies;
     private final Updates updates;
     private final Notices notices;
-    private Concern concern = new Concern(0, new Withdrawn(Set.of()), Mark.START, Map.of());
+    private Concern concern = new Concern(0, new Withdrawn(Map.of()), Mark.START, Map.of());
     private @Nullable Mark moves;
 
     MoveWatch(Hierarchies hierarchies, Updates updates, Notices notices) {
@@ -44,7 +43,7 @@ class MoveWatch {
     /** In which standings something withdrawn is installed, as far as they have been looked at. */
     private record Concern(long epoch, Withdrawn withdrawn, Mark lookedUpTo, Map<StandingId, List<String>> standings) {
 
-        static Concern of(LiveCatalog live) {
+        static Concern of(LiveCatalogs live) {
             return new Concern(live.epoch(), Withdrawn.in(live), Mark.START, Map.of());
         }
 
@@ -65,7 +64,7 @@ class MoveWatch {
     }
 
     private Uni<Void> follow() {
-        LiveCatalog live = updates.live();
+        LiveCatalogs live = updates.live();
         if (live.epoch() != concern.epoch()) {
             concern = Concern.of(live);
         }

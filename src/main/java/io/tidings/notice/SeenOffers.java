@@ -68,7 +68,8 @@ class SeenOffers {
             Offering offering = now.get(standing);
             if (offering != null) {
                 List<String> before = Arrays.asList(row.getArrayOfStrings(1));
-                grown.put(standing, new Growth(Offering.kept(0, before, row.getString(2)), offering));
+                grown.put(
+                        standing, new Growth(Offering.kept(offering.tenant(), 0, before, row.getString(2)), offering));
             }
         }
         return grown;

@@ -138,7 +138,7 @@ final class CompiledCatalog {
     Offering offering(long epoch, Standing standing) {
         var plan = plans.get(standing.version().build());
         if (plan == null || catalog.releaseOf(standing.version()).isEmpty()) {
-            return new Offering(epoch, List.of());
+            return new Offering(standing.tenant(), epoch, List.of());
         }
         var fitting = fitting(standing, plan);
         var possible = new ArrayList<String>(fitting.found.size());
@@ -153,7 +153,7 @@ final class CompiledCatalog {
                 fallbacks.put(id, gatesIn(plan, newer, fitting.all));
             }
         }
-        return new Offering(epoch, possible, gatesOf(plan, possible), fallbacks);
+        return new Offering(standing.tenant(), epoch, possible, gatesOf(plan, possible), fallbacks);
     }
 
     private Fitting fitting(Standing standing, Plan plan) {

@@ -31,12 +31,13 @@ final class GatesJson {
     }
 
     /** The offering that lies in two columns, {@code updates} and {@code gates}. */
-    static Offering read(long epoch, List<String> updates, @Nullable String division) {
+    static Offering read(String tenant, long epoch, List<String> updates, @Nullable String division) {
         if (division == null) {
-            return new Offering(epoch, updates);
+            return new Offering(tenant, epoch, updates);
         }
         var gates = new JsonObject(division);
         return new Offering(
+                tenant,
                 epoch,
                 updates,
                 gates.getJsonArray("gates").stream()

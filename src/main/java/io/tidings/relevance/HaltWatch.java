@@ -10,6 +10,7 @@ import io.tidings.signal.Signals;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * Tells the catalog how installing went of each update that is on trial, after every report of an outcome and in every
@@ -36,8 +37,10 @@ class HaltWatch {
     }
 
     private Uni<Void> look() {
+        Instant now = clock.instant();
         return Multi.createFrom()
-                .iterable(Trial.in(updates.live(), clock.instant()))
+                .items(() ->
+                        updates.live().all().flatMap(each -> Trial.in(each.getKey(), each.getValue(), now).stream()))
                 .onItem()
                 .transformToUniAndConcatenate(this::judge)
                 .collect()
@@ -47,11 +50,11 @@ class HaltWatch {
 
     private Uni<Boolean> judge(Trial trial) {
         return hierarchies
-                .installations(trial.packages(), trial.since())
-                .chain(told -> updates.outcome(trial.update(), told.succeeded(), told.failed()))
+                .installations(trial.tenant(), trial.packages(), trial.since())
+                .chain(told -> updates.outcome(trial.tenant(), trial.update(), told.succeeded(), told.failed()))
                 .invoke(halted -> {
                     if (halted) {
-                        meters.counter("catalog.halted", "update", trial.update())
+                        meters.counter("catalog.halted", "tenant", trial.tenant(), "update", trial.update())
                                 .increment();
                     }
                 });

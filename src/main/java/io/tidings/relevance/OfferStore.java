@@ -34,11 +34,11 @@ class OfferStore {
 
     private static final String OFFERING =
             """
-            select l.epoch, o.updates, o.gates::text from relevance_live l
+            select o.tenant, l.epoch, o.updates, o.gates::text from relevance_live l
               join relevance_offer o on o.epoch = l.epoch and o.standing = $1""";
     private static final String OFFERINGS =
             """
-            select l.epoch, o.updates, o.gates::text, o.standing from relevance_live l
+            select o.tenant, l.epoch, o.updates, o.gates::text, o.standing from relevance_live l
               join relevance_offer o on o.epoch = l.epoch and o.standing = any($1)""";
     private static final String PUT_STANDINGS =
             """
@@ -57,9 +57,9 @@ class OfferStore {
              order by s.id limit $3 for update skip locked""";
     private static final String PUT_OFFERS =
             """
-            insert into relevance_offer (epoch, standing, updates, gates)
-            select $1, standing, string_to_array(updates, E'\\n'), gates::jsonb
-              from unnest($2::bytea[], $3::text[], $4::text[]) as o (standing, updates, gates)
+            insert into relevance_offer (epoch, standing, updates, gates, tenant)
+            select $1, standing, string_to_array(updates, E'\\n'), gates::jsonb, tenant
+              from unnest($2::bytea[], $3::text[], $4::text[], $5::text[]) as o (standing, updates, gates, tenant)
             on conflict (epoch, standing) do nothing""";
     private static final String GO_LIVE =
             """
@@ -93,11 +93,12 @@ class OfferStore {
         return pool.preparedQuery(OFFERINGS)
                 .execute(Tuple.tuple().addValue(ids))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .collect(toMap(row -> StandingId.of(row.getBuffer(3).getBytes()), OfferStore::offering)));
+                        .collect(toMap(row -> StandingId.of(row.getBuffer(4).getBytes()), OfferStore::offering)));
     }
 
     private static Offering offering(Row row) {
-        return Offering.kept(row.getLong(0), Arrays.asList(row.getArrayOfStrings(1)), row.getString(2));
+        return Offering.kept(
+                row.getString(0), row.getLong(1), Arrays.asList(row.getArrayOfStrings(2)), row.getString(3));
     }
 
     /** The facts of a standing that has been taken in. */
@@ -158,9 +159,10 @@ class OfferStore {
                 .map(offering -> String.join("\n", offering.possible()))
                 .toArray(String[]::new);
         String[] gates = judged.stream().map(Offering::division).toArray(String[]::new);
+        String[] tenants = judged.stream().map(Offering::tenant).toArray(String[]::new);
         return connection
                 .preparedQuery(PUT_OFFERS)
-                .execute(Tuple.of(epoch, ids, updates, gates))
+                .execute(Tuple.of(epoch, ids, updates, gates, tenants))
                 .chain(() -> ChangeStore.markIfLive(connection, epoch, ids))
                 .chain(() -> connection
                         .query("select pg_notify('" + CHANNEL + "', '')")

@@ -41,12 +41,16 @@ public class Offers {
     }
 
     /**
-     * What a standing is offered in that state of the catalog, newest first: all that is {@code possible}, the {@code gates}
+     * What a standing is offered in that state of its tenant's catalog, newest first: all that is {@code possible}, the {@code gates}
      * before some of it, in the order of their updates' ids, and {@code fallbacks}: which updates take part only for those
      * outside of all the gates that are named.
      */
     public record Offering(
-            long epoch, List<String> possible, List<Gate> gates, SortedMap<String, SortedSet<String>> fallbacks) {
+            String tenant,
+            long epoch,
+            List<String> possible,
+            List<Gate> gates,
+            SortedMap<String, SortedSet<String>> fallbacks) {
         public Offering {
             possible = List.copyOf(possible);
             gates = List.copyOf(gates);
@@ -54,13 +58,13 @@ public class Offers {
         }
 
         /** The same for all. */
-        public Offering(long epoch, List<String> updates) {
-            this(epoch, updates, List.of(), Collections.emptySortedMap());
+        public Offering(String tenant, long epoch, List<String> updates) {
+            this(tenant, epoch, updates, List.of(), Collections.emptySortedMap());
         }
 
         /** One that was kept as its {@code possible} updates and its {@link #division}. */
-        public static Offering kept(long epoch, List<String> possible, @Nullable String division) {
-            return GatesJson.read(epoch, possible, division);
+        public static Offering kept(String tenant, long epoch, List<String> possible, @Nullable String division) {
+            return GatesJson.read(tenant, epoch, possible, division);
         }
 
         /** Gates and fallbacks as JSON, to be kept; null where all are offered the same. */
@@ -70,6 +74,11 @@ public class Offers {
 
         public boolean isSameForAll() {
             return gates.isEmpty();
+        }
+
+        /** What some of the standing are offered, for whom the gates make it those updates. */
+        public Offering narrowedTo(List<String> updates) {
+            return new Offering(tenant, epoch, updates);
         }
 
         /** What those are offered who are inside all gates. */
@@ -159,9 +168,8 @@ public class Offers {
         return changes.waiting();
     }
 
-    /** The verdicts on the newest catalog for that standing, judged on the spot. */
+    /** The verdicts on its tenant's newest catalog for that standing, judged on the spot. */
     public Judgement judge(Standing standing) {
-        var live = updates.live();
-        return Relevance.judge(standing, Situation.of(live));
+        return Relevance.judge(standing, Situation.of(updates.live(standing.tenant())));
     }
 }

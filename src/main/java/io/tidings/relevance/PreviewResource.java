@@ -2,12 +2,14 @@ package io.tidings.relevance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.catalog.Update;
 import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.StandingId;
+import io.tidings.tenant.Tenant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -26,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class PreviewResource {
     private final Updates updates;
     private final Hierarchies hierarchies;
+    private final SecurityIdentity identity;
 
-    PreviewResource(Updates updates, Hierarchies hierarchies) {
+    PreviewResource(Updates updates, Hierarchies hierarchies, SecurityIdentity identity) {
         this.updates = updates;
         this.hierarchies = hierarchies;
+        this.identity = identity;
     }
 
     @POST
@@ -39,11 +43,14 @@ class PreviewResource {
             summary =
                     "How many would get it, lose another, be blocked and why: as it stands, or with a draft or rollout")
     public Uni<ObjectNode> preview(@PathParam("update") String id, @NotNull JsonNode document) {
-        var live = updates.live();
-        var after = updates.ifPublished(id, document);
+        var tenant = Tenant.of(identity);
+        var live = updates.live(tenant);
+        var after = updates.ifPublished(tenant, id, document);
         return Uni.combine()
                 .all()
-                .unis(hierarchies.population(), below(after.update(id).orElseThrow()))
+                .unis(
+                        hierarchies.population(tenant),
+                        below(tenant, after.update(id).orElseThrow()))
                 .asTuple()
                 // some hundred milliseconds of computing, which no event loop should do
                 .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -53,10 +60,10 @@ class PreviewResource {
     }
 
     /** Every hierarchy is drawn for it in the database, so only for an update that is rolled out in steps. */
-    private Uni<Map<StandingId, List<Long>>> below(Update update) {
+    private Uni<Map<StandingId, List<Long>>> below(String tenant, Update update) {
         var rollout = update.rollout();
         return rollout == null || rollout.steps().isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : hierarchies.below(update.id(), Preview.ends(rollout));
+                : hierarchies.below(tenant, update.id(), Preview.ends(rollout));
     }
 }

@@ -2,8 +2,7 @@ package io.tidings.relevance;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.tidings.catalog.LiveCatalog;
+import io.tidings.catalog.LiveCatalogs;
 import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.Mark;
@@ -16,7 +15,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,21 @@ class RelevanceRefresh {
     private final Signals signals;
     private volatile @Nullable Index index;
 
-    /** Built once per epoch. */
-    private record Index(long epoch, CompiledCatalog compiled) {}
+    /** Built once per epoch and tenant, for the first standing of it. */
+    private static final class Index {
+        private final LiveCatalogs live;
+        private final Map<String, CompiledCatalog> compiled = new ConcurrentHashMap<>();
+
+        Index(LiveCatalogs live) {
+            this.live = live;
+        }
+
+        Offering offering(Standing standing) {
+            return compiled.computeIfAbsent(
+                            standing.tenant(), tenant -> new CompiledCatalog(Situation.of(live.of(tenant))))
+                    .offering(live.epoch(), standing);
+        }
+    }
 
     RelevanceRefresh(Hierarchies hierarchies, Updates updates, OfferStore store, GoneStandings gone, Signals signals) {
         this.hierarchies = hierarchies;
@@ -83,7 +97,7 @@ class RelevanceRefresh {
                         : takeStandings(settled, found.getLast().mark()));
     }
 
-    private Uni<Void> bringTo(LiveCatalog newest) {
+    private Uni<Void> bringTo(LiveCatalogs newest) {
         if (newest.epoch() == 0) {
             return Uni.createFrom().voidItem();
         }
@@ -91,7 +105,7 @@ class RelevanceRefresh {
         return store.liveEpoch().chain(live -> live < epoch ? bringAll(newest) : judge(newest));
     }
 
-    private Uni<Void> bringAll(LiveCatalog newest) {
+    private Uni<Void> bringAll(LiveCatalogs newest) {
         long epoch = newest.epoch();
         return gone.forget()
                 .chain(() -> judge(newest))
@@ -104,22 +118,17 @@ class RelevanceRefresh {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> judge(LiveCatalog newest) {
-        long epoch = newest.epoch();
-        return Uni.createFrom()
-                .item(() -> index(newest))
-                // the index of a large catalog takes longer than an event loop may
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(index -> fill(epoch, standing -> index.offering(epoch, standing)));
+    private Uni<Void> judge(LiveCatalogs newest) {
+        return fill(newest.epoch(), index(newest)::offering);
     }
 
-    private CompiledCatalog index(LiveCatalog newest) {
+    private Index index(LiveCatalogs newest) {
         Index present = index;
-        if (present == null || present.epoch() != newest.epoch()) {
-            present = new Index(newest.epoch(), new CompiledCatalog(Situation.of(newest)));
+        if (present == null || present.live.epoch() != newest.epoch()) {
+            present = new Index(newest);
             index = present;
         }
-        return present.compiled();
+        return present;
     }
 
     private Uni<Void> fill(long epoch, Function<Standing, Offering> judge) {

@@ -1,7 +1,9 @@
 package io.tidings.relevance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.tidings.catalog.Updates;
+import io.tidings.tenant.Tenant;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -13,15 +15,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What if: judges a site that need not exist against the live catalog, with the engine that judges every other. */
+/** What if: judges a site that need not exist against the live catalog of the asker's tenant, with the engine that judges every other. */
 @Path("/v1/relevance")
 @Produces(MediaType.APPLICATION_JSON)
 class RelevanceResource {
     private final Updates updates;
+    private final SecurityIdentity identity;
     private final Clock clock;
 
-    RelevanceResource(Updates updates, Clock clock) {
+    RelevanceResource(Updates updates, SecurityIdentity identity, Clock clock) {
         this.updates = updates;
+        this.identity = identity;
         this.clock = clock;
     }
 
@@ -31,7 +35,7 @@ class RelevanceResource {
     @RolesAllowed("viewer")
     @Operation(summary = "What would a site with these facts be offered on that day, and why?")
     public JsonNode judge(@NotNull JsonNode question) {
-        var catalog = updates.current();
+        var catalog = updates.current(Tenant.of(identity));
         var whatIf = WhatIfReader.read(question, catalog, LocalDate.now(clock));
         return VerdictJson.answer(whatIf, whatIf.ask(catalog), catalog);
     }

@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 
-/** An update whose rollout its outcomes may still stop, and from when on they count: since it came out or last went on. */
-record Trial(String update, SortedSet<UUID> packages, Instant since) {
+/** An update of a tenant whose rollout its outcomes may still stop, and from when on they count: since it came out or last went on. */
+record Trial(String tenant, String update, SortedSet<UUID> packages, Instant since) {
 
-    static List<Trial> in(LiveCatalog live, Instant now) {
+    static List<Trial> in(String tenant, LiveCatalog live, Instant now) {
         return live.catalog().updates().stream()
-                .flatMap(update -> of(update, live, now).stream())
+                .flatMap(update -> of(tenant, update, live, now).stream())
                 .toList();
     }
 
-    private static Optional<Trial> of(Update update, LiveCatalog live, Instant now) {
+    private static Optional<Trial> of(String tenant, Update update, LiveCatalog live, Instant now) {
         Rollout rollout = update.rollout();
         if (rollout == null
                 || update.packageGuids().isEmpty()
@@ -33,6 +33,7 @@ record Trial(String update, SortedSet<UUID> packages, Instant since) {
         }
         return update.availabilityOn(live.asOf()) instanceof Availability.Published published
                 ? Optional.of(new Trial(
+                        tenant,
                         update.id(),
                         update.packageGuids(),
                         lastGoneOn(

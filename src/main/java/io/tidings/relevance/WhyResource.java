@@ -38,7 +38,7 @@ class WhyResource {
     }
 
     private JsonNode why(Hierarchy hierarchy, String update) {
-        return VerdictJson.why(hierarchy.standing(), update, updates.live(), hierarchy.id())
+        return VerdictJson.why(hierarchy.standing(), update, updates.live(hierarchy.tenant()), hierarchy.id())
                 .map(verdict -> verdict.put("hierarchyId", hierarchy.id()))
                 .orElseThrow(() -> unknown("No update has the id " + update));
     }

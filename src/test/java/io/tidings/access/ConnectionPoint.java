@@ -26,17 +26,24 @@ public final class ConnectionPoint {
 
     /** One that is enrolled and can poll. */
     public static ConnectionPoint enrolled() {
-        ConnectionPoint point = ofNewHierarchy();
-        point.take(point.enrol(mintKey(), "PS1", "primary")
+        return ofNewHierarchy().enrol(Login.bearer());
+    }
+
+    /** Enrolled now, with a key of that operator, and so of that tenant. */
+    public ConnectionPoint enrol(String operator) {
+        return take(enrol(mintKey(operator), "PS1", "primary")
                 .then()
                 .statusCode(201)
                 .extract()
                 .response());
-        return point;
     }
 
     static String mintKey() {
-        return given().header("Authorization", Login.bearer())
+        return mintKey(Login.bearer());
+    }
+
+    private static String mintKey(String operator) {
+        return given().header("Authorization", operator)
                 .contentType("application/json")
                 .body("{}")
                 .post("/v1/enrolment-keys")

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 record Matrix(List<Line> lines) {
 
     /**
-     * A method and who may call it; whether that holds for the operators of each tenant, or only for those of the tenant who
-     * owns the installation. A planned one is not there yet.
+     * A method and who may call it; whether that holds for the operators of each tenant, of whom each meets its own there, or
+     * only for those of the tenant who owns the installation. A planned one is not there yet.
      */
-    record Line(String method, String path, Set<String> roles, boolean openToTenants, boolean planned) {
+    record Line(String method, String path, Set<String> roles, boolean divided, boolean planned) {
 
         boolean admits(String role) {
             return roles.contains("anyone")
@@ -29,12 +29,18 @@ record Matrix(List<Line> lines) {
             return path.startsWith("/v1/hierarchies/{id}");
         }
 
+        /** Whether it reads or takes a step with one update, or removes something of it: what is written is read first. */
+        boolean isOfOneUpdate() {
+            return path.startsWith("/v1/updates/{update}") && !method.equals("PUT");
+        }
+
         String name() {
             return method + " " + path;
         }
 
-        String pathFor(String hierarchyId) {
+        String pathFor(String hierarchyId, String update) {
             return path.replace("{id}", hierarchyId)
+                    .replace("{update}", update)
                     .replace("{sha256}", "0".repeat(64))
                     .replaceAll("\\{[^}]*}", "1");
         }
@@ -54,8 +60,8 @@ record Matrix(List<Line> lines) {
     private static Line line(String text) {
         boolean planned = text.startsWith("~");
         String[] words = text.substring(planned ? 1 : 0).strip().split("\\s+", -1);
-        boolean openToTenants = words.length > 3 && Set.of("divided", "shared").contains(words[3]);
-        return new Line(words[0], words[1], Set.copyOf(Arrays.asList(words[2].split(",", -1))), openToTenants, planned);
+        boolean divided = words.length > 3 && words[3].equals("divided");
+        return new Line(words[0], words[1], Set.copyOf(Arrays.asList(words[2].split(",", -1))), divided, planned);
     }
 
     Set<String> names() {

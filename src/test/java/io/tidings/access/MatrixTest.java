@@ -2,6 +2,8 @@ package io.tidings.access;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.Test;
 /** Every method of the service for every kind of caller: who is let in, and what those who are not are told. */
 @QuarkusTest
 class MatrixTest {
+
+    /** An update of the owner of the installation. */
+    private static final String OURS = "matrix-ours";
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE");
 
@@ -114,33 +119,19 @@ class MatrixTest {
     @Test
     void operatorsOfAnotherTenantReachNothingOfOurs() throws Exception {
         String ours = ConnectionPoint.enrolled().hierarchyId();
-        String bearer = foreignAdmin();
+        given().header("Authorization", Login.bearer())
+                .contentType("application/json")
+                .body("{\"id\": \"" + OURS + "\", \"kind\": \"hotfix\", \"distribution\": \"in-console\"}")
+                .put("/v1/updates/" + OURS)
+                .then()
+                .statusCode(anyOf(equalTo(200), equalTo(201)));
+        String bearer = OtherTenant.admin("elsewhere");
         for (Line line : lines()) {
-            int elsewhere = line.openToTenants() || line.admits("anyone") ? 0 : 403;
-            int expected = line.isOfOneHierarchy() ? 404 : elsewhere;
-            check(line, "an admin of another tenant", call(line, bearer, ours), expected);
+            int elsewhere = line.divided() || line.admits("anyone") ? 0 : 403;
+            int expected = line.isOfOneHierarchy() || line.isOfOneUpdate() ? 404 : elsewhere;
+            check(line, "an admin of another tenant", callAt(line, bearer, line.pathFor(ours, OURS)), expected);
         }
         softly.assertAll();
-    }
-
-    /** Nobody can log in to another tenant here, so the token is made of the true key. */
-    private String foreignAdmin() {
-        SigningKey key = keys.signing(clock.instant()).orElseThrow();
-        AccessTokens issuer = new AccessTokens(rules, keys, new Revocations(), clock);
-        Set<String> roles = Role.operator(List.of("admin"));
-        return "Bearer "
-                + issuer.issue(
-                        key,
-                        new Claims(
-                                rules.issuer(),
-                                rules.audience(),
-                                "stranger",
-                                null,
-                                "elsewhere",
-                                roles,
-                                clock.instant(),
-                                clock.instant().plus(rules.lifetime()),
-                                "t"));
     }
 
     @Test
@@ -194,6 +185,10 @@ class MatrixTest {
 
     /** With media types that fit, since a request is sent to its method by them before it is asked who sends it. */
     private int call(Line line, String authorization, String hierarchyId) {
+        return callAt(line, authorization, line.pathFor(hierarchyId, "1"));
+    }
+
+    private int callAt(Line line, String authorization, String path) {
         var request = given().header("Accept", "application/json, application/octet-stream;q=0.9, */*;q=0.1");
         String body = bodies.getOrDefault(anonymous(line.name()), "");
         if (body.endsWith("form-urlencoded")) {
@@ -204,8 +199,7 @@ class MatrixTest {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        return request.request(Method.valueOf(line.method()), line.pathFor(hierarchyId))
-                .statusCode();
+        return request.request(Method.valueOf(line.method()), path).statusCode();
     }
 
     /** Zero expects to be let in: whatever the method then says of a request without a body. */

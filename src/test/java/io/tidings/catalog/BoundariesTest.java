@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BoundariesTest {
@@ -46,6 +48,17 @@ class BoundariesTest {
         assertThat(new LiveCatalog(1, day, noon(day), rolling).nextBoundary()).contains(opens);
         assertThat(Boundaries.passed(new LiveCatalog(1, day, opens, rolling), opens.plusSeconds(60)))
                 .isFalse();
+    }
+
+    @Test
+    void theFirstBoundaryOfAnyTenantIsTheInstallations() {
+        LocalDate dayBefore = LocalDate.parse("2026-05-26");
+        var catalogs = new TreeMap<>(Map.of("default", Catalog.EMPTY, "north", REAL));
+        LiveCatalogs live = new LiveCatalogs(1, dayBefore, noon(dayBefore), catalogs);
+        assertThat(Boundaries.passed(live, noon(dayBefore.plusDays(1)))).isTrue();
+        assertThat(live.of("default").nextBoundary()).isEmpty();
+        assertThat(live.of("north").nextBoundary()).contains(Instant.parse("2026-05-27T00:00:00Z"));
+        assertThat(live.of("nobody").catalog()).isSameAs(Catalog.EMPTY);
     }
 
     private static LiveCatalog live(LocalDate day) {

@@ -59,13 +59,13 @@ class EpochsTest {
         long before = updates.newest().await().atMost(PATIENCE).epoch();
 
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
-        List<Uni<LiveCatalog>> noticed = IntStream.range(0, REPLICAS)
+        List<Uni<LiveCatalogs>> noticed = IntStream.range(0, REPLICAS)
                 .mapToObj(number -> replica(later).newest())
                 .toList();
-        List<LiveCatalog> seen = Uni.join().all(noticed).andFailFast().await().atMost(PATIENCE);
+        List<LiveCatalogs> seen = Uni.join().all(noticed).andFailFast().await().atMost(PATIENCE);
 
-        assertThat(seen).extracting(LiveCatalog::epoch).containsOnly(before + 1);
-        assertThat(seen).extracting(LiveCatalog::at).allMatch(at -> !at.isBefore(opens));
+        assertThat(seen).extracting(LiveCatalogs::epoch).containsOnly(before + 1);
+        assertThat(seen).extracting(LiveCatalogs::at).allMatch(at -> !at.isBefore(opens));
         assertThat(updates.newest().await().atMost(PATIENCE).epoch()).isEqualTo(before + 1);
         // half of the hierarchies of other tests would be offered it
         given().post("/v1/updates/" + id + "/withdraw").then().statusCode(200);
@@ -75,7 +75,7 @@ class EpochsTest {
     void replicaWhoseClockGoesBackTakesNothingBack() {
         String id = "clock-" + UUID.randomUUID();
         put(id, "\"title\": \"Trial\"");
-        LiveCatalog before = updates.newest().await().atMost(PATIENCE);
+        LiveCatalogs before = updates.newest().await().atMost(PATIENCE);
         Updates behind = replica(Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)));
         assertThat(behind.newest().await().atMost(PATIENCE).at()).isEqualTo(before.at());
         behind.request(
@@ -83,7 +83,7 @@ class EpochsTest {
                         new Change.Stepped(Publication.Step.PUBLISH))
                 .await()
                 .atMost(PATIENCE);
-        LiveCatalog next = updates.newest().await().atMost(PATIENCE);
+        LiveCatalogs next = updates.newest().await().atMost(PATIENCE);
         assertThat(next.epoch()).isGreaterThan(before.epoch());
         assertThat(next.at()).isAfterOrEqualTo(before.at());
         assertThat(next.asOf()).isAfterOrEqualTo(before.asOf());

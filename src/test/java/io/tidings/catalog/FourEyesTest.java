@@ -106,7 +106,7 @@ class FourEyesTest {
 
     private String state(String id) {
         return Publication.of(
-                        updates.current().update(id).orElseThrow(),
+                        updates.current("default").update(id).orElseThrow(),
                         updates.live().asOf())
                 .wireName();
     }

@@ -39,7 +39,7 @@ class UpdateResourceTest {
         byte[] document = Files.readAllBytes(REAL);
         importOf(document).then().statusCode(200).body("releases", equalTo(30));
         long epoch = updates.epoch();
-        assertThat(updates.current().updates())
+        assertThat(updates.current("default").updates())
                 .containsAll(CatalogImport.read(new ObjectMapper().readTree(document))
                         .updates());
 
@@ -67,7 +67,7 @@ class UpdateResourceTest {
                 .body("errors.pointer", hasItems("/versions/0/full_version", "/versions/0/support_end_date"))
                 .body("count", greaterThan(2));
         assertThat(updates.epoch()).isEqualTo(before);
-        assertThat(updates.current().update("dangling")).isEmpty();
+        assertThat(updates.current("default").update("dangling")).isEmpty();
     }
 
     @Test
@@ -109,7 +109,7 @@ class UpdateResourceTest {
         long before = updates.epoch();
         put("epoch-1", draft("epoch-1")).then().statusCode(201);
         assertThat(updates.epoch()).isEqualTo(before + 1);
-        assertThat(updates.current().update("epoch-1")).isPresent();
+        assertThat(updates.current("default").update("epoch-1")).isPresent();
     }
 
     @Test
@@ -169,12 +169,16 @@ class UpdateResourceTest {
             user = "eve",
             roles = {"viewer", "publisher"},
             attributes = @SecurityAttribute(key = "tidings.tenant", value = "other"))
-    void anotherTenantReadsAndDoesNotChange() {
-        given().get("/v1/updates").then().statusCode(200);
-        put("tenant-1", draft("tenant-1")).then().statusCode(403);
-        post("tenant-1", "publish").then().statusCode(403);
-        roll("tenant-1", "{}").then().statusCode(403);
-        importOf("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)).then().statusCode(403);
+    void anotherTenantChangesItsOwn() {
+        long before = updates.epoch();
+        put("tenant-1", draft("tenant-1")).then().statusCode(201);
+        post("tenant-1", "publish").then().statusCode(200);
+        post("tenant-1", "withdraw").then().statusCode(200).header("ETag", "\"r3\"");
+        assertThat(updates.epoch()).as("one number for all").isEqualTo(before + 3);
+        assertThat(updates.current("other").update("tenant-1")).isPresent();
+        assertThat(updates.current("default").update("tenant-1")).isEmpty();
+        assertThat(given().get("/v1/updates?text=life-1").jsonPath().getList("updates"))
+                .isEmpty();
     }
 
     @Test
@@ -182,9 +186,11 @@ class UpdateResourceTest {
         put("halt-1", draft("halt-1")).then().statusCode(201);
         roll("halt-1", "{\"halt\": {\"failures\": 3}}").then().statusCode(200);
         post("halt-1", "publish").then().statusCode(200);
-        assertThat(updates.outcome("halt-1", 100, 2).await().indefinitely()).isFalse();
-        assertThat(updates.outcome("halt-1", 100, 3).await().indefinitely()).isTrue();
-        assertThat(updates.outcome("halt-1", 100, 4).await().indefinitely())
+        assertThat(updates.outcome("default", "halt-1", 100, 2).await().indefinitely())
+                .isFalse();
+        assertThat(updates.outcome("default", "halt-1", 100, 3).await().indefinitely())
+                .isTrue();
+        assertThat(updates.outcome("default", "halt-1", 100, 4).await().indefinitely())
                 .as("halted already")
                 .isFalse();
         given().get("/v1/updates/halt-1/rollout").then().body("holds.cause", contains("halted"));

@@ -51,7 +51,19 @@ final class Asker {
 
     /** Enrolled, with these updates installed, and an edition to ask for. */
     static Asker having(Hierarchies hierarchies, String... installed) {
-        Asker asker = enrolled(hierarchies);
+        return reporting(enrolled(hierarchies), installed);
+    }
+
+    /** The same in a hierarchy of that operator's tenant. */
+    static Asker ofTenant(Hierarchies hierarchies, String operator, String... installed) {
+        return reporting(of(hierarchies, ConnectionPoint.ofNewHierarchy().enrol(operator)), installed);
+    }
+
+    static Asker of(Hierarchies hierarchies, ConnectionPoint point) {
+        return new Asker(hierarchies, point);
+    }
+
+    private static Asker reporting(Asker asker, String... installed) {
         asker.report(installed);
         Awaitility.await().atMost(PATIENCE).until(() -> asker.poll().statusCode() == 200);
         return asker;

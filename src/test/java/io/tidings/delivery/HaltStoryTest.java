@@ -71,7 +71,8 @@ class HaltStoryTest {
                 .body("verdict", equalTo("held-by-rollout"))
                 .body("remedy", containsString("the publisher resumes it"));
         assertThat(update.isOfferedTo(early, late)).containsExactly(true, false);
-        assertThat(meters.counter("catalog.halted", "update", update.id()).count())
+        assertThat(meters.counter("catalog.halted", "tenant", "default", "update", update.id())
+                        .count())
                 .isOne();
         given().header("Authorization", Login.bearer())
                 .get("/v1/audit?limit=20")
@@ -85,7 +86,7 @@ class HaltStoryTest {
 
     private Installations installations() {
         return hierarchies
-                .installations(Set.of(guid), Instant.now().minus(Duration.ofDays(1)))
+                .installations("default", Set.of(guid), Instant.now().minus(Duration.ofDays(1)))
                 .await()
                 .atMost(PATIENCE);
     }

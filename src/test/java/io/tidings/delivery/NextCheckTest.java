@@ -81,15 +81,15 @@ class NextCheckTest {
 
     private static Stock gated(long epoch, int percent) {
         Offering offering = new Offering(
-                epoch, List.of("u", "v"), List.of(new Gate("u", 1, percent)), Collections.emptySortedMap());
+                "default", epoch, List.of("u", "v"), List.of(new Gate("u", 1, percent)), Collections.emptySortedMap());
         return new Stock(offering, Map.of(List.of("u", "v"), edition(1), List.of("v"), edition(2)));
     }
 
     private static Stock stock(long epoch, long number) {
-        return new Stock(new Offering(epoch, List.of()), Map.of(List.of(), edition(number)));
+        return new Stock(new Offering("default", epoch, List.of()), Map.of(List.of(), edition(number)));
     }
 
     private static Edition edition(long number) {
-        return Rendering.of(Catalog.EMPTY, List.of()).toEdition(number);
+        return Rendering.of("default", Catalog.EMPTY, List.of()).toEdition(number);
     }
 }

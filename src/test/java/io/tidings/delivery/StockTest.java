@@ -19,6 +19,7 @@ class StockTest {
     @Test
     void everyListThatGatesCanMakeIsPrintedAhead() {
         Offering chain = new Offering(
+                "default",
                 1,
                 List.of("c", "b", "a"),
                 List.of(new Gate("b", 1, 50), new Gate("c", 1, 10)),
@@ -27,7 +28,7 @@ class StockTest {
         assertThat(Stock.ahead(alone(4))).hasSize(16);
         IntStream.range(0, 16)
                 .forEach(i -> assertThat(Stock.ahead(alone(4))).contains(alone(4).to(BitSet.valueOf(new long[] {i}))));
-        assertThat(Stock.ahead(new Offering(1, List.of("a")))).containsExactly(List.of("a"));
+        assertThat(Stock.ahead(new Offering("default", 1, List.of("a")))).containsExactly(List.of("a"));
     }
 
     @Test
@@ -38,7 +39,8 @@ class StockTest {
     private static Offering alone(int gates) {
         List<String> ids =
                 IntStream.range(10, 10 + gates).mapToObj(i -> "u" + i).toList();
-        return new Offering(1, ids, ids.stream().map(id -> new Gate(id, 1, 50)).toList(), Collections.emptySortedMap());
+        return new Offering(
+                "default", 1, ids, ids.stream().map(id -> new Gate(id, 1, 50)).toList(), Collections.emptySortedMap());
     }
 
     private static SortedSet<String> set(String... ids) {

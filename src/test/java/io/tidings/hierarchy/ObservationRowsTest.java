@@ -31,6 +31,9 @@ class ObservationRowsTest {
     Hierarchies hierarchies;
 
     @Inject
+    Owners owners;
+
+    @Inject
     Migrations migrations;
 
     @Inject
@@ -127,7 +130,7 @@ class ObservationRowsTest {
     @Test
     void twoBatchesThatBringTheSameHierarchyAtOnce_theNewerReportStays() {
         CompletableFuture<List<Outcome>> older = pool.withTransaction(connection -> new ObservationRows(
-                                List.of(Seen.of(week(5))))
+                                List.of(Seen.of(week(5))), owners)
                         .write(connection)
                         .map(outcomes ->
                                 hierarchies.observe(List.of(Seen.of(week(4)))).subscribeAsCompletionStage())

@@ -27,6 +27,9 @@ class StandingSweepTest {
     Hierarchies hierarchies;
 
     @Inject
+    Owners owners;
+
+    @Inject
     Migrations migrations;
 
     @Inject
@@ -62,14 +65,15 @@ class StandingSweepTest {
         hierarchies.observe(List.of(observation(2, 2, "meanwhile"))).await().atMost(PATIENCE);
         Observation again = observation(2, 3, "left-and-taken-again");
 
-        CompletableFuture<Integer> sweeping = pool.withTransaction(connection -> new ObservationRows(List.of(again))
-                        .write(connection)
-                        .map(outcomes -> sweep.sweep().subscribeAsCompletionStage())
-                        .call(started -> waiting()
-                                .repeat()
-                                .until(count -> count > 0)
-                                .collect()
-                                .last()))
+        CompletableFuture<Integer> sweeping = pool.withTransaction(
+                        connection -> new ObservationRows(List.of(again), owners)
+                                .write(connection)
+                                .map(outcomes -> sweep.sweep().subscribeAsCompletionStage())
+                                .call(started -> waiting()
+                                        .repeat()
+                                        .until(count -> count > 0)
+                                        .collect()
+                                        .last()))
                 .await()
                 .atMost(PATIENCE);
 

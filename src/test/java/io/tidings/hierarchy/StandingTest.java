@@ -43,6 +43,17 @@ class StandingTest {
     }
 
     @Test
+    void whoseItIsStandsInTheForm_butOfTheOwnerOfTheInstallation() {
+        Standing ours = standing(new Installed.Known(set("28204160", "29166583"), set("29166583")));
+        assertThat(ours.tenant()).isEqualTo("default");
+        assertThat(ours.ownedBy("default")).isSameAs(ours);
+        assertThat(new String(ours.ownedBy("north").canonical(), UTF_8))
+                .isEqualTo(
+                        new String(ours.canonical(), UTF_8).replaceFirst("standing/1\n", "standing/1\ntenant north\n"));
+        assertThat(ours.ownedBy("north").ownedBy("default").id()).isEqualTo(ours.id());
+    }
+
+    @Test
     void equalFactsHaveEqualBytes_whateverTheOrder() {
         SortedSet<String> backwards = new TreeSet<>(Comparator.reverseOrder());
         backwards.addAll(List.of("1", "3", "2"));
@@ -113,6 +124,8 @@ class StandingTest {
                 standing(new Installed.Known(set("1", "2"), set("2"))),
                 standing(new Installed.Known(set("1\\", "n\n2"))),
                 with("5.00.9141.1000"),
+                standing(none).ownedBy("north"),
+                standing(none).ownedBy("north\nbranch ltsb"),
                 new Standing(Branch.LTSB, version(), BASE, set(), Conditions.NONE, none),
                 new Standing(Branch.TECHNICAL_PREVIEW, version(), BASE, set(), Conditions.NONE, none),
                 new Standing(Branch.CURRENT, version(), null, set(), Conditions.NONE, none),

@@ -31,10 +31,11 @@ class GrowthTest {
     }
 
     private static Offering same(String... updates) {
-        return new Offering(1, List.of(updates));
+        return new Offering("default", 1, List.of(updates));
     }
 
     private static Offering gated(int percent) {
-        return new Offering(1, List.of("u", "v"), List.of(new Gate("u", 1, percent)), Collections.emptySortedMap());
+        return new Offering(
+                "default", 1, List.of("u", "v"), List.of(new Gate("u", 1, percent)), Collections.emptySortedMap());
     }
 }

@@ -23,6 +23,7 @@ class OfferingTest {
 
     /** c replaces b, b replaces a; b and c are being rolled out; d stands alone and is rolled out too. */
     private static final Offering CHAIN = new Offering(
+            "default",
             7,
             List.of("d", "c", "b", "a", "e"),
             List.of(new Gate("b", 1, 50), new Gate("c", 1, 10), new Gate("d", 2, 20)),
@@ -49,7 +50,7 @@ class OfferingTest {
     @Test
     void whatTheStandingIsOfferedIsWhatIsOfferedInsideAllGates() {
         assertThat(CHAIN.updates()).containsExactly("d", "c", "e");
-        assertThat(new Offering(1, List.of("b", "a")).updates()).containsExactly("b", "a");
+        assertThat(new Offering("default", 1, List.of("b", "a")).updates()).containsExactly("b", "a");
     }
 
     @Property
@@ -88,7 +89,8 @@ class OfferingTest {
 
     @Test
     void readsBackEqual() {
-        assertThat(Offering.kept(7, CHAIN.possible(), CHAIN.division())).isEqualTo(CHAIN);
-        assertThat(new Offering(7, List.of("a")).division()).isNull();
+        assertThat(Offering.kept("default", 7, CHAIN.possible(), CHAIN.division()))
+                .isEqualTo(CHAIN);
+        assertThat(new Offering("default", 7, List.of("a")).division()).isNull();
     }
 }

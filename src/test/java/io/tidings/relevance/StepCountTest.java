@@ -49,7 +49,7 @@ class StepCountTest {
                 .await()
                 .atMost(PATIENCE);
         assertThat(hierarchies
-                        .below(ID, List.of(100, 5_000, 10_000))
+                        .below("default", ID, List.of(100, 5_000, 10_000))
                         .await()
                         .atMost(PATIENCE)
                         .get(Reported.having("", own).standing().id()))

@@ -29,7 +29,8 @@ class TrialTest {
     @Test
     void outcomesCountSinceItCameOut_andSinceItLastWentOn() {
         assertThat(trials(rolling(List.of())))
-                .containsExactly(new Trial("u", new TreeSet<>(List.of(GUID)), Instant.parse("2020-06-01T00:00:00Z")));
+                .containsExactly(
+                        new Trial("default", "u", new TreeSet<>(List.of(GUID)), Instant.parse("2020-06-01T00:00:00Z")));
         var held = new Hold(NOW.minusSeconds(60), NOW.minusSeconds(30), "halted");
         var before = new Hold(NOW.minusSeconds(90), NOW.minusSeconds(80), "paused");
         assertThat(trials(rolling(List.of(before, held))))
@@ -48,7 +49,7 @@ class TrialTest {
     }
 
     private static List<Trial> trials(Update update) {
-        return Trial.in(new LiveCatalog(1, DAY, NOW, Catalogs.of(update)), NOW);
+        return Trial.in("default", new LiveCatalog(1, DAY, NOW, Catalogs.of(update)), NOW);
     }
 
     private static Update rolling(List<Hold> holds) {

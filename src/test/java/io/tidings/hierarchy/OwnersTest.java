@@ -1,0 +1,176 @@
+package io.tidings.hierarchy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.tidings.fleet.Fleet;
+import io.tidings.protocol.UsageReport;
+import io.tidings.schema.Migrations;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A hierarchy stands where those of its tenant stand, whichever came first, its report or its owner. */
+@QuarkusTest
+class OwnersTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    Hierarchies hierarchies;
+
+    @Inject
+    Owners owners;
+
+    @Inject
+    Migrations migrations;
+
+    @Inject
+    Pool pool;
+
+    private final Fleet fleet = new Fleet(System.nanoTime());
+
+    @BeforeEach
+    void schemaIsThere() {
+        migrations.done().await().atMost(PATIENCE);
+    }
+
+    @Test
+    void aBatchIsWrittenAsWhoseItIs_alsoWhenNobodyHadMetThem() {
+        belong(report(1, 1), "north");
+        belong(report(2, 1), "south");
+        List<Outcome> outcomes = observe(report(1, 1), report(2, 1), report(3, 1));
+        assertThat(outcomes).containsOnly(Outcome.TAKEN);
+        assertThat(tenant(1)).isEqualTo("north/north");
+        assertThat(tenant(2)).isEqualTo("south/south");
+        assertThat(tenant(3)).isEqualTo("default/default");
+        assertThat(observe(report(1, 3), report(1, 2), report(3, 2)))
+                .containsExactly(Outcome.TAKEN, Outcome.TAKEN, Outcome.TAKEN);
+        assertThat(observe(report(2, 0), report(1, 2))).containsExactly(Outcome.OUTDATED, Outcome.DUPLICATE);
+        assertThat(tenant(1)).isEqualTo("north/north");
+        assertThat(tenant(2)).isEqualTo("south/south");
+    }
+
+    @Test
+    void whatWasReportedMovesWithItsOwner_andIsFollowed() {
+        observe(report(4, 1));
+        Standing before = state(4).standing();
+        Mark mark = hierarchies.present().await().atMost(PATIENCE);
+        belong(report(4, 1), "north");
+        Standing after = state(4).standing();
+        assertThat(after).isEqualTo(before.ownedBy("north"));
+        assertThat(hierarchies.movesAfter(mark, 1000).await().atMost(PATIENCE))
+                .extracting(Marked::value)
+                .contains(new Move(report(4, 1).hierarchyId(), "north", after.id()));
+        assertThat(hierarchies.known(List.of(after.id())).await().atMost(PATIENCE))
+                .containsExactly(after.id());
+        belong(report(4, 1), "default");
+        assertThat(state(4).standing()).isEqualTo(before);
+        observe(report(4, 2));
+        assertThat(tenant(4)).isEqualTo("default/default");
+    }
+
+    @Test
+    void equalFactsOfTwoTenantsAreTwoStandings_andEachCountsItsOwn() {
+        UsageReport ours = report(5, 1);
+        String tenant = "tenant-" + System.nanoTime();
+        observe(ours);
+        belong(report(6, 1), tenant);
+        observe(report(6, 1));
+        assertThat(hierarchies.population(tenant).await().atMost(PATIENCE))
+                .containsExactly(
+                        new Population(state(6).standing(), 1, report(6, 1).hierarchyId()));
+        assertThat(hierarchies.population("default").await().atMost(PATIENCE))
+                .extracting(Population::standing)
+                .contains(state(5).standing())
+                .doesNotContain(state(6).standing());
+        assertThat(state(6).standing().ownedBy("default").id())
+                .isNotEqualTo(state(6).standing().id());
+    }
+
+    @Test
+    void ownerThatComesWhileABatchIsUnderWay_waitsForIt() {
+        UsageReport report = report(7, 1);
+        CompletableFuture<Void> belonging = pool.withTransaction(
+                        connection -> new ObservationRows(List.of(Seen.of(report)), owners)
+                                .write(connection)
+                                .map(outcomes -> belonging(report, "north").subscribeAsCompletionStage())
+                                .call(this::somebodyWaits))
+                .await()
+                .atMost(PATIENCE);
+        belonging.join();
+        assertThat(tenant(7)).isEqualTo("north/north");
+    }
+
+    @Test
+    void batchThatComesWhileAnOwnerIsUnderWay_waitsForIt() {
+        UsageReport report = report(8, 1);
+        CompletableFuture<List<Outcome>> observing = pool.withTransaction(connection -> owners.belong(
+                                connection, report.hierarchyId(), "north")
+                        .map(said ->
+                                hierarchies.observe(List.of(Seen.of(report))).subscribeAsCompletionStage())
+                        .call(this::somebodyWaits))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(observing.join()).containsExactly(Outcome.TAKEN);
+        assertThat(tenant(8)).isEqualTo("north/north");
+    }
+
+    @Test
+    void anErasedHierarchyIsNobodysAgain() {
+        belong(report(9, 1), "north");
+        observe(report(9, 1));
+        hierarchies.erase(report(9, 1).hierarchyId(), "test").await().atMost(PATIENCE);
+        UsageReport anew = report(9, 1_000);
+        observe(anew);
+        assertThat(tenant(9)).isEqualTo("default/default");
+    }
+
+    private Uni<Long> somebodyWaits(Object started) {
+        return pool.query("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
+                .repeat()
+                .until(count -> count > 0)
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> belonging(UsageReport report, String tenant) {
+        return pool.withTransaction(connection -> hierarchies.belong(connection, report.hierarchyId(), tenant));
+    }
+
+    private void belong(UsageReport report, String tenant) {
+        belonging(report, tenant).await().atMost(PATIENCE);
+    }
+
+    private List<Outcome> observe(UsageReport... reports) {
+        return hierarchies
+                .observe(Stream.of(reports).map(Seen::of).toList())
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private UsageReport report(int hierarchy, int week) {
+        return fleet.report(hierarchy, week);
+    }
+
+    private Hierarchy state(int hierarchy) {
+        return hierarchies
+                .find(report(hierarchy, 1).hierarchyId())
+                .await()
+                .atMost(PATIENCE)
+                .orElseThrow();
+    }
+
+    /** By its row, and by its standing. */
+    private String tenant(int hierarchy) {
+        Hierarchy state = state(hierarchy);
+        return state.tenant() + "/" + state.standing().tenant();
+    }
+}
