@@ -207,9 +207,11 @@ final class ConditionJudge {
         var reason = Reason.of("needs-prerequisite", "A prerequisite is not installed: " + either, sources)
                 .needing(either)
                 .mendedBy("install " + either + " first");
-        return facts.installed() == null
-                ? new Undecided(reason.fact("installed", null))
-                : new Fails(reason.fact("installed", new TreeSet<>(facts.installed())));
+        if (facts.installed() == null) {
+            return new Undecided(reason.fact("installed", null));
+        }
+        var told = reason.fact("installed", new TreeSet<>(facts.installed()));
+        return new Fails(facts.strangers().isEmpty() ? told : told.fact("installedButUnknown", facts.strangers()));
     }
 
     /** Installed itself, or its content within something installed; a mere successor is not it (rule 14). */

@@ -2,11 +2,24 @@ package io.tidings.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidings.version.Version;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicationStoriesTest {
 
     private static final Catalog REAL = PublicCatalog.load();
+    private static final JsonNode WRITTEN = CatalogJson.write(REAL);
 
     /** KB-2303/29166583, KB-2309/29166583, KB-2403/29166583: one number, revoked after a day, out again with a new package. */
     @ParameterizedTest
@@ -97,6 +111,46 @@ class PublicationStoriesTest {
         assertThat(release.generalFrom()).isEqualTo(general);
     }
 
+    /** What FACTS 5 and 11 tell of an update or a release alone; where documents disagree, what is to be used. */
+    @ParameterizedTest(name = "{0}: {2} {3} {4}")
+    @CsvFileSource(resources = "stories.csv", delimiter = '|', numLinesToSkip = 1)
+    void isToldSo(ArgumentsAccessor row) {
+        assertThat(REAL.sources()).containsKey(cell(row, 1));
+        assertThat(told(cell(row, 2), cell(row, 3), cell(row, 4))).isEqualTo(cell(row, 5));
+    }
+
+    /** FACTS 5.6, row by row. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "releases.csv", delimiter = '|', useHeadersInDisplayName = true)
+    void releaseIsThatOfTheTable(ArgumentsAccessor row) {
+        Release release = REAL.release(cell(row, 0)).orElseThrow();
+        assertThat(release.version()).hasToString(cell(row, 1));
+        assertThat(release.availableFrom()).isEqualTo(cell(row, 2));
+        assertThat(release.generalFrom()).isEqualTo(row.get(3, LocalDate.class));
+        assertThat(release.supportEnds()).isEqualTo(cell(row, 4));
+        assertThat(release.baseline()).isEqualTo(cell(row, 5).equals("yes"));
+        Optional<Update> feature = REAL.update("FEATURE-" + release.label());
+        assertThat(feature.isPresent()).isEqualTo(cell(row, 6).equals("yes"));
+        assertThat(feature.map(PublicationStoriesTest::least)).isEqualTo(Optional.ofNullable(row.getString(7)));
+        assertThat(release.sources()).contains(cell(row, 8).split(" "));
+    }
+
+    /** UTUS (FACTS 11, min-version-2409): what the manifest of a release accepts can be said as a range of builds. */
+    @ParameterizedTest
+    @CsvSource({"5.00.9096.1000, false", "5.00.9106.1000, true", "5.00.9132.1009, true", "5.00.9132.1010, false"})
+    void rangeOfAManifestCanBeSaid(String version, boolean accepted) {
+        ObjectNode draft = UpdateJson.write(RolloutTest.draft());
+        draft.putArray("requirements")
+                .addObject()
+                .put("kind", "build-within")
+                .put("least", "5.00.9106.1000")
+                .put("greatest", "5.00.9132.1009");
+        Update read = Objects.requireNonNull(UpdateJson.read(draft, "", new ArrayList<>()));
+        assertThat(read.conditions(Condition.BuildWithin.class))
+                .hasSize(1)
+                .allMatch(within -> within.range().contains(Version.parse(version)) == accepted);
+    }
+
     /** The same life, taken by hand: every story is a walk along the legal steps. */
     @Test
     void storyOfTheRevokedUpdateCanBeTakenByHand() {
@@ -121,6 +175,61 @@ class PublicationStoriesTest {
                         .flatMap(update -> update.revisions().stream())
                         .map(Revision::event))
                 .containsAll(Set.of(Revision.Event.REVOKED, Revision.Event.REPUBLISHED, Revision.Event.REPLACED));
+    }
+
+    private static String cell(ArgumentsAccessor row, int column) {
+        return Objects.requireNonNullElse(row.getString(column), "");
+    }
+
+    private static String least(Update feature) {
+        return feature.conditions(Condition.SinceRelease.class).stream()
+                .map(Condition.SinceRelease::least)
+                .findFirst()
+                .orElseGet(() -> feature.conditions(Condition.OnReleases.class)
+                        .getFirst()
+                        .releases()
+                        .first());
+    }
+
+    private static String told(String of, String id, String pointer) {
+        JsonNode node =
+                switch (of) {
+                    case "release" -> row("releases", "label", id);
+                    case "update" -> byKind(row("updates", "id", id));
+                    default ->
+                        new ObjectMapper()
+                                .valueToTree(REAL.updatesOfKb(id).stream()
+                                        .map(Update::id)
+                                        .toList());
+                };
+        return text(node.at(pointer));
+    }
+
+    private static JsonNode row(String list, String key, String id) {
+        return StreamSupport.stream(WRITTEN.path(list).spliterator(), false)
+                .filter(row -> row.path(key).asText().equals(id))
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
+    }
+
+    /** Each requirement by its kind instead of its place. */
+    private static JsonNode byKind(JsonNode update) {
+        JsonNode copy = update.deepCopy();
+        if (copy instanceof ObjectNode row) {
+            ObjectNode kinds = JsonNodeFactory.instance.objectNode();
+            row.path("requirements").forEach(each -> kinds.set(each.path("kind").asText(), each));
+            row.set("requirements", kinds);
+        }
+        return copy;
+    }
+
+    private static String text(JsonNode node) {
+        if (!node.isArray()) {
+            return node.asText();
+        }
+        return StreamSupport.stream(node.spliterator(), false)
+                .map(each -> each.has("event") ? each.path("event").asText() : each.asText())
+                .collect(Collectors.joining(" "));
     }
 
     private static List<String> states(String id, String... days) {
