@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -95,13 +96,18 @@ class CatalogStore {
 
     /** The same inside a transaction. */
     Uni<LiveCatalogs> read(SqlClient client) {
-        return client.query(WHOLE).execute().map(this::toLive);
+        return client.query(WHOLE)
+                .execute()
+                // reading thousands of updates takes longer than an event loop may
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(this::toLive);
     }
 
     /** The catalog of that tenant alone; empty while it has none. */
     Uni<Catalog> read(SqlClient client, String tenant) {
         return client.preparedQuery(OF_TENANT)
                 .execute(Tuple.of(tenant))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> catalog(rows.iterator().next()));
     }
 

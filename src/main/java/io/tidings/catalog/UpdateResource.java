@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.tidings.catalog.Publication.Step;
 import io.tidings.problem.Problem;
@@ -38,6 +39,7 @@ class UpdateResource {
 
     @POST
     @Path("import")
+    @Blocking // thousands of rows are read and checked
     @RolesAllowed("publisher")
     @Operation(summary = "Many updates at once, all or nothing; where four eyes are asked for, only by an admin")
     public Uni<ImportReport> importAll(@NotNull JsonNode document) {

@@ -3,6 +3,7 @@ package io.tidings.relevance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Standing;
 import io.tidings.hierarchy.StandingId;
@@ -39,6 +40,7 @@ class StandingWhyResource {
         return store.standing(digest)
                 .map(found -> found.filter(standing -> standing.tenant().equals(tenant))
                         .orElseThrow(() -> WhyResource.unknown("No hierarchy has the standing " + id)))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(standing -> why(standing, update));
     }
 

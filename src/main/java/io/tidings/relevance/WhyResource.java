@@ -2,6 +2,7 @@ package io.tidings.relevance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.Hierarchy;
@@ -34,6 +35,8 @@ class WhyResource {
         return hierarchies
                 .find(id)
                 .map(found -> found.orElseThrow(() -> unknown("No hierarchy has the id " + id)))
+                // every update is judged, which no event loop should do
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(hierarchy -> why(hierarchy, update));
     }
 
