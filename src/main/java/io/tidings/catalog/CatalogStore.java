@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -109,6 +110,14 @@ class CatalogStore {
                 .execute(Tuple.of(tenant))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> catalog(rows.iterator().next()));
+    }
+
+    /** When a change happens that is made now: not before the epoch that it follows (decision 0111). */
+    Uni<Instant> time(SqlConnection connection) {
+        return connection
+                .preparedQuery("select greatest($1, max(began_at)) from catalog_epoch")
+                .execute(Tuple.of(now()))
+                .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant());
     }
 
     /** Runs the change while no other can, inside one transaction, and starts the epoch that it makes. */

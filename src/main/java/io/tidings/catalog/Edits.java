@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,30 +87,30 @@ class Edits {
         if (before == null || !change.letsOut(before.update())) {
             return write(connection, edit, change, before);
         }
-        Instant now = clock.instant();
         Proposal proposal =
-                new Proposal(edit.id(), change, before.revision(), edit.actor().name(), now);
-        Update after = after(edit, change, before.update(), now);
-        return checkWhole(connection, edit.tenant(), after)
-                .chain(() -> proposals.put(connection, edit.tenant(), proposal))
-                .chain(() ->
+                new Proposal(edit.id(), change, before.revision(), edit.actor().name(), clock.instant());
+        return checked(connection, edit, now -> after(edit, change, before.update(), now))
+                .call(() -> proposals.put(connection, edit.tenant(), proposal))
+                .call(after ->
                         audit.record(connection, decision(edit, "propose-" + change.verb(), before.update(), after)))
                 .replaceWith(before.proposed());
     }
 
     private Uni<Written> write(SqlConnection connection, Edit edit, Change change, @Nullable Written before) {
         Update old = before == null ? null : before.update();
-        Update after = after(edit, change, old, clock.instant());
-        Written written = new Written(after, before == null ? 1 : before.revision() + 1, before == null, false);
-        return checkWhole(connection, edit.tenant(), after)
-                .chain(() -> store.put(connection, written, edit.actor()))
-                .chain(() -> proposals.forget(connection, edit.tenant(), edit.id()))
-                .chain(() -> audit.record(connection, decision(edit, change.verb(), old, after)))
-                .replaceWith(written);
+        return checked(connection, edit, now -> after(edit, change, old, now))
+                .map(after -> new Written(after, before == null ? 1 : before.revision() + 1, before == null, false))
+                .call(written -> store.put(connection, written, edit.actor()))
+                .call(() -> proposals.forget(connection, edit.tenant(), edit.id()))
+                .call(written -> audit.record(connection, decision(edit, change.verb(), old, written.update())));
     }
 
-    private Uni<Catalog> checkWhole(SqlConnection connection, String tenant, Update update) {
-        return store.read(connection, tenant).map(now -> now.with(update));
+    /** The update as it becomes at that time; it must hold together with all the others of its tenant. */
+    private Uni<Update> checked(SqlConnection connection, Edit edit, Function<Instant, Update> change) {
+        return store.time(connection)
+                .map(change)
+                .chain(after -> store.read(connection, edit.tenant()).map(all -> all.with(after)))
+                .map(all -> all.update(edit.id()).orElseThrow());
     }
 
     private static Update after(Edit edit, Change change, @Nullable Update before, Instant now) {

@@ -31,4 +31,9 @@ public record LiveCatalogs(long epoch, LocalDate asOf, Instant at, SortedMap<Str
     public Stream<Update> updates() {
         return byTenant.values().stream().flatMap(catalog -> catalog.updates().stream());
     }
+
+    /** That time, or that of the epoch where a clock is behind it: nothing is dated before what it follows. */
+    public Instant notBefore(Instant now) {
+        return now.isBefore(at) ? at : now;
+    }
 }

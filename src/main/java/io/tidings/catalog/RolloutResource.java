@@ -79,7 +79,7 @@ class RolloutResource {
                     .header("ETag", written.tag())
                     .build();
         }
-        Instant now = clock.instant();
+        Instant now = updates.live().notBefore(clock.instant());
         Rollout.Reached reached = rollout.reachedAt(now);
         ObjectNode answer = RolloutJson.write(rollout);
         answer.putObject("reached")

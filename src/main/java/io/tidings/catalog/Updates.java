@@ -83,7 +83,8 @@ public class Updates {
      * {@code rollout} that the document gives. Throws a Problem when it could not be.
      */
     public Catalog ifPublished(String tenant, String id, JsonNode document) {
-        return Faults.told(() -> Proposed.in(current(tenant), id, document, clock.instant()));
+        LiveCatalogs now = live;
+        return Faults.told(() -> Proposed.in(now.of(tenant).catalog(), id, document, now.notBefore(clock.instant())));
     }
 
     /** Puts all of it into the catalog of the actor's tenant at once, or throws CatalogRefused with every fault. */

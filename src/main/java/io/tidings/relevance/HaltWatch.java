@@ -4,13 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.signal.Signals;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 
 /**
  * Tells the catalog how installing went of each update that is on trial, after every report of an outcome and in every
@@ -37,15 +38,25 @@ class HaltWatch {
     }
 
     private Uni<Void> look() {
-        Instant now = clock.instant();
-        return Multi.createFrom()
-                .items(() ->
-                        updates.live().all().flatMap(each -> Trial.in(each.getKey(), each.getValue(), now).stream()))
+        return Uni.createFrom()
+                .item(this::trials)
+                // all updates are looked through, which an event loop should not do after every report
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onItem()
+                .transformToMulti(trials -> Multi.createFrom().iterable(trials))
                 .onItem()
                 .transformToUniAndConcatenate(this::judge)
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    private List<Trial> trials() {
+        var live = updates.live();
+        var now = live.notBefore(clock.instant());
+        return live.all()
+                .flatMap(each -> Trial.in(each.getKey(), each.getValue(), now).stream())
+                .toList();
     }
 
     private Uni<Boolean> judge(Trial trial) {

@@ -2,6 +2,7 @@ package io.tidings.catalog;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,7 +17,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -88,6 +92,51 @@ class EpochsTest {
         assertThat(next.at()).isAfterOrEqualTo(before.at());
         assertThat(next.asOf()).isAfterOrEqualTo(before.asOf());
         given().post("/v1/updates/" + id + "/withdraw").then().statusCode(200);
+    }
+
+    /** A day that is written is what connection points are judged by, whoever's clock was asked for it. */
+    @Test
+    void replicaWhoseClockIsBehindDatesByTheEpoch_publicationsAndHolds() {
+        String id = "behind-" + UUID.randomUUID();
+        Instant opened = Instant.now().minusSeconds(5);
+        put(id, "\"rollout\": {\"steps\": [{\"at\": \"" + opened + "\", \"percent\": 1}]}");
+        LiveCatalogs before = updates.newest().await().atMost(PATIENCE);
+        Updates behind = replica(Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)));
+        behind.newest().await().atMost(PATIENCE);
+
+        Update published = step(behind, id, "\"r1\"", Publication.Step.PUBLISH);
+        assertThat(published.revisions()).extracting(Revision::on).containsExactly(before.asOf());
+        Update paused = step(behind, id, "\"r2\"", Publication.Step.PAUSE);
+        Rollout held = Objects.requireNonNull(paused.rollout());
+        assertThat(held.holds()).hasSize(1).noneMatch(hold -> hold.from()
+                .isBefore(before.at().truncatedTo(ChronoUnit.SECONDS)));
+        assertThat(held.reachedAt(behind.live().notBefore(Instant.EPOCH))).isEqualTo(new Rollout.Reached(1, 1, true));
+        // that step has opened, whatever the clock of the replica says, and stays as it is
+        Rollout none = new Rollout(List.of(), Duration.ZERO, null, null, new TreeSet<>(), List.of());
+        assertThatThrownBy(() -> behind.request(
+                                new Edit(id, "\"r3\"", new Actor("default", "alice")), new Change.RolledOut(none))
+                        .await()
+                        .atMost(PATIENCE))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("have opened");
+        given().post("/v1/updates/" + id + "/withdraw").then().statusCode(200);
+    }
+
+    private static Update step(Updates replica, String id, String tag, Publication.Step step) {
+        return replica.request(new Edit(id, tag, new Actor("default", "alice")), new Change.Stepped(step))
+                .await()
+                .atMost(PATIENCE)
+                .update();
+    }
+
+    @Test
+    void catalogIsNotReadOnAnEventLoop() {
+        String reader = pool.withConnection(connection -> new CatalogStore(pool, json, Clock.systemUTC())
+                        .read(connection)
+                        .map(live -> Thread.currentThread().getName()))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(reader).doesNotContain("eventloop");
     }
 
     @Test
