@@ -1,8 +1,10 @@
 package io.tidings.relevance;
 
 import io.tidings.catalog.Catalog;
+import io.tidings.catalog.LiveCatalog;
 import io.tidings.catalog.PublicCatalog;
 import io.tidings.hierarchy.Population;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +30,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PreviewBenchmark {
 
     private static final int STANDINGS = 10_000;
-    private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
 
     private final Catalog catalog = PublicCatalog.load();
+    private final LiveCatalog live =
+            new LiveCatalog(1, LocalDate.of(2026, 11, 20), Instant.parse("2026-11-20T00:00:00Z"), catalog);
     private final List<Population> all = new ArrayList<>();
 
     public PreviewBenchmark() {
@@ -42,6 +45,6 @@ public class PreviewBenchmark {
 
     @Benchmark
     public Object preview() {
-        return Preview.of(catalog, catalog, DAY, "35360093", all).toJson(Map.of());
+        return Preview.of(live, catalog, live.at(), "35360093").look(all).toJson(Map.of());
     }
 }

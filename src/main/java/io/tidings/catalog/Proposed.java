@@ -22,6 +22,8 @@ final class Proposed {
         Update proposed = DraftRules.apply(before, draft);
         if (document.path("rollout").isObject()) {
             proposed = RolloutRules.apply(proposed, Faults.rollout(document.path("rollout")), now);
+        } else if (document.path("rollout").isNull()) {
+            proposed = RolloutRules.apply(proposed, null, now);
         }
         return catalog.with(published(proposed, now));
     }

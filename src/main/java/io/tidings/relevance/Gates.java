@@ -5,6 +5,7 @@ import io.tidings.catalog.Catalog;
 import io.tidings.catalog.LiveCatalog;
 import io.tidings.catalog.Rollout;
 import io.tidings.catalog.Update;
+import io.tidings.hierarchy.Bucket;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -65,6 +66,20 @@ final class Gates {
 
     Optional<Gate> of(String update) {
         return Optional.ofNullable(gates.get(update)).map(Ahead::gate);
+    }
+
+    /** The same, that update being let through to all. */
+    Gates without(String update) {
+        var others = new TreeMap<>(gates);
+        others.remove(update);
+        return others.isEmpty() ? NONE : new Gates(Collections.unmodifiableMap(others));
+    }
+
+    /** The first bucket whose hierarchies the update has not reached: 0 before it is out, and all of them where no gate is. */
+    int below(Update update, LocalDate asOf) {
+        return availability(update, asOf) instanceof Availability.Published
+                ? of(update.id()).map(Gate::below).orElse(Bucket.COUNT)
+                : 0;
     }
 
     boolean isEmpty() {

@@ -3,15 +3,16 @@ package io.tidings.relevance;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.catalog.Catalog;
-import io.tidings.catalog.Rollout;
+import io.tidings.catalog.LiveCatalog;
 import io.tidings.catalog.Update;
 import io.tidings.hierarchy.Population;
 import io.tidings.hierarchy.StandingId;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -21,9 +22,10 @@ import java.util.TreeMap;
 final class Preview {
     private static final int SAMPLES = 5;
 
-    private final Catalog after;
-    private final LocalDate asOf;
+    private final Situation after;
     private final Update update;
+    private final Reach reach;
+    private final long epoch;
     private final CompiledCatalog now;
     private final CompiledCatalog then;
     private final Tally gets = new Tally();
@@ -31,20 +33,40 @@ final class Preview {
     private final Tally misses = new Tally();
     private final Map<String, Tally> loses = new TreeMap<>();
     private final Map<String, Tally> blocked = new TreeMap<>();
-    private final List<StandingId> reached = new ArrayList<>();
+    private final List<Reach.Fit> fits = new ArrayList<>();
 
-    private Preview(Catalog before, Catalog after, LocalDate asOf, Update update) {
+    private Preview(long epoch, Situation before, Situation after, Update update, Reach reach) {
+        this.epoch = epoch;
         this.after = after;
-        this.asOf = asOf;
         this.update = update;
-        this.now = new CompiledCatalog(before, asOf);
-        this.then = new CompiledCatalog(after, asOf);
+        this.reach = reach;
+        this.now = new CompiledCatalog(before);
+        this.then = new CompiledCatalog(after);
     }
 
-    static Preview of(Catalog before, Catalog after, LocalDate asOf, String id, List<Population> all) {
-        var preview = new Preview(before, after, asOf, after.update(id).orElseThrow());
-        all.forEach(preview::look);
-        return preview;
+    /** Of what that catalog would offer at that instant in the place of the live one; nobody is looked at yet. */
+    static Preview of(LiveCatalog live, Catalog after, Instant now, String id) {
+        var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        var update = after.update(id).orElseThrow();
+        var gates = Gates.of(after, day, now);
+        var before = Situation.of(live);
+        // whom the update fits is told for all, and how far it comes by the reach; others stay behind their gates
+        return new Preview(
+                live.epoch(),
+                before,
+                Situation.of(after, day, gates.without(id)),
+                update,
+                Reach.of(live.catalog().update(id), before, update, gates));
+    }
+
+    Preview look(List<Population> all) {
+        all.forEach(this::look);
+        return this;
+    }
+
+    /** The buckets for which {@link #toJson} asks; none where nothing is divided. */
+    List<Integer> buckets() {
+        return reach.isDivided() ? reach.buckets() : List.of();
     }
 
     /** So many standings and hierarchies, and some of them. */
@@ -85,13 +107,14 @@ final class Preview {
             blocked.computeIfAbsent(reason(some), code -> new Tally()).add(some);
         } else {
             (before.contains(update.id()) ? keeps : gets).add(some);
-            reached.add(some.standing().id());
         }
+        fits.add(new Reach.Fit(some.standing().id(), before.contains(update.id()), offered.contains(update.id())));
     }
 
     /** Alone it would be offered where a successor is: that is then the reason. */
     private String reason(Population some) {
-        var verdict = Relevance.judge(some.standing(), new Situation(after, asOf, Gates.NONE, List.of(update)))
+        var verdict = Relevance.judge(
+                        some.standing(), new Situation(after.catalog(), after.asOf(), Gates.NONE, List.of(update)))
                 .verdicts()
                 .getFirst();
         return verdict instanceof Verdict.Offered
@@ -99,44 +122,21 @@ final class Preview {
                 : verdict.reason().code();
     }
 
-    /** The buckets below which hierarchies are inside, for each step of that rollout. */
-    static List<Integer> ends(Rollout rollout) {
-        return rollout.steps().stream()
-                .map(step -> new Gate("", 0, step.percent()).below())
-                .toList();
-    }
-
-    /** {@code below} tells of each standing how many hierarchies each step of the rollout reaches. */
+    /** {@code below} tells of each standing how many hierarchies are below each of the buckets. */
     ObjectNode toJson(Map<StandingId, List<Long>> below) {
         var node = JsonNodeFactory.instance.objectNode();
-        node.put("update", update.id()).put("asOf", asOf.toString());
+        node.put("epoch", epoch)
+                .put("update", update.id())
+                .put("asOf", after.asOf().toString());
         gets.write(node.putObject("gets"));
         keeps.write(node.putObject("keeps"));
         var lost = node.putArray("loses");
         loses.forEach((id, tally) -> tally.write(lost.addObject().put("update", id)));
         var held = misses.write(node.putObject("blocked")).putArray("reasons");
         blocked.forEach((code, tally) -> tally.write(held.addObject().put("reason", code)));
-        if (update.rollout() != null) {
-            steps(node, update.rollout(), below);
+        if (reach.isDivided()) {
+            reach.write(node, fits, below);
         }
         return node;
-    }
-
-    private void steps(ObjectNode node, Rollout rollout, Map<StandingId, List<Long>> below) {
-        var steps = node.putArray("steps");
-        var openings = rollout.openings();
-        for (int i = 0; i < openings.size(); i++) {
-            int step = i;
-            steps.addObject()
-                    .put("opens", openings.get(i).toString())
-                    .put("percent", rollout.steps().get(i).percent())
-                    .put(
-                            "hierarchies",
-                            reached.stream()
-                                    .map(below::get)
-                                    .filter(Objects::nonNull)
-                                    .mapToLong(counts -> counts.get(step))
-                                    .sum());
-        }
     }
 }

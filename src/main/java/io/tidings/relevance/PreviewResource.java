@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.tidings.catalog.Update;
 import io.tidings.catalog.Updates;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.StandingId;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,11 +29,13 @@ class PreviewResource {
     private final Updates updates;
     private final Hierarchies hierarchies;
     private final SecurityIdentity identity;
+    private final Clock clock;
 
-    PreviewResource(Updates updates, Hierarchies hierarchies, SecurityIdentity identity) {
+    PreviewResource(Updates updates, Hierarchies hierarchies, SecurityIdentity identity, Clock clock) {
         this.updates = updates;
         this.hierarchies = hierarchies;
         this.identity = identity;
+        this.clock = clock;
     }
 
     @POST
@@ -41,29 +43,30 @@ class PreviewResource {
     @RolesAllowed("publisher")
     @Operation(
             summary =
-                    "How many would get it, lose another, be blocked and why: as it stands, or with a draft or rollout")
+                    "How many would get it, lose another, be blocked and why: as it stands, or with a draft or rollout; of"
+                            + " one that is under way, whom it has reached, would newly reach and be taken from")
     public Uni<ObjectNode> preview(@PathParam("update") String id, @NotNull JsonNode document) {
         var tenant = Tenant.of(identity);
-        var live = updates.live(tenant);
-        var after = updates.ifPublished(tenant, id, document);
-        return Uni.combine()
-                .all()
-                .unis(
-                        hierarchies.population(tenant),
-                        below(tenant, after.update(id).orElseThrow()))
-                .asTuple()
-                // some hundred milliseconds of computing, which no event loop should do
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(counted -> Preview.of(live.catalog(), after, live.asOf(), id, counted.getItem1())
-                        .toJson(counted.getItem2())
-                        .put("epoch", live.epoch()));
+        // some hundred milliseconds of computing, which no event loop should do
+        return Uni.createFrom()
+                .item(() -> of(tenant, id, document))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(preview -> Uni.combine()
+                        .all()
+                        .unis(hierarchies.population(tenant), below(tenant, id, preview.buckets()))
+                        .asTuple()
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(counted -> preview.look(counted.getItem1()).toJson(counted.getItem2())));
     }
 
-    /** Every hierarchy is drawn for it in the database, so only for an update that is rolled out in steps. */
-    private Uni<Map<StandingId, List<Long>>> below(String tenant, Update update) {
-        var rollout = update.rollout();
-        return rollout == null || rollout.steps().isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : hierarchies.below(tenant, update.id(), Preview.ends(rollout));
+    private Preview of(String tenant, String id, JsonNode document) {
+        var live = updates.live();
+        var after = updates.ifPublished(tenant, id, document);
+        return Preview.of(live.of(tenant), after, live.notBefore(clock.instant()), id);
+    }
+
+    /** Every hierarchy is drawn for it in the database, so only for an update that is not for all at once. */
+    private Uni<Map<StandingId, List<Long>>> below(String tenant, String id, List<Integer> buckets) {
+        return buckets.isEmpty() ? Uni.createFrom().item(Map.of()) : hierarchies.below(tenant, id, buckets);
     }
 }

@@ -10,21 +10,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.tidings.catalog.Condition;
-import io.tidings.hierarchy.Branch;
-import io.tidings.hierarchy.Conditions;
+import io.tidings.delivery.Reported;
 import io.tidings.hierarchy.Hierarchies;
-import io.tidings.hierarchy.Installed;
-import io.tidings.hierarchy.Population;
-import io.tidings.hierarchy.Standing;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,46 +27,12 @@ import org.junit.jupiter.api.Test;
         roles = {"viewer", "publisher"})
 class PreviewTest {
 
-    private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
-
     @Inject
     Hierarchies hierarchies;
 
-    @Test
-    void tellsWhoGetsIt_whoLosesAnother_andWhoIsBlockedAndWhy() {
-        var old = Catalogs.update("old");
-        var fresh = Catalogs.update("new", Set.of("old"), Set.of(), new Condition.TenantAttached());
-        var all = List.of(
-                new Population(standing(true), 7, "a"),
-                new Population(standing(false), 5, "b"),
-                new Population(standing(true, "new"), 3, "c"));
-        var told = Preview.of(Catalogs.of(old), Catalogs.of(old, fresh), DAY, "new", all)
-                .toJson(Collections.emptyMap());
-        assertThat(told.at("/gets/hierarchies").asLong()).isEqualTo(7);
-        assertThat(told.at("/gets/standings").asLong()).isEqualTo(1);
-        assertThat(told.at("/gets/samples/0/hierarchy").asText()).isEqualTo("a");
-        assertThat(told.at("/blocked/hierarchies").asLong()).isEqualTo(8);
-        assertThat(told.at("/blocked/reasons").findValuesAsText("reason"))
-                .containsExactly("installed", "needs-tenant-attach");
-        assertThat(told.at("/loses/0/update").asText()).isEqualTo("old");
-        assertThat(told.at("/loses/0/hierarchies").asLong())
-                .as("who has the new one never sees the old")
-                .isEqualTo(10);
-    }
-
-    @Test
-    void successorThatIsOutIsTheReason() {
-        var old = Catalogs.update("old");
-        var fresh = Catalogs.update("new", Set.of("old"), Set.of());
-        var told = Preview.of(
-                        Catalogs.of(old, fresh),
-                        Catalogs.of(old, fresh),
-                        DAY,
-                        "old",
-                        List.of(new Population(standing(true), 2, "a")))
-                .toJson(Collections.emptyMap());
-        assertThat(told.at("/blocked/reasons/0/reason").asText()).isEqualTo("superseded-by-published");
-        assertThat(told.at("/keeps/hierarchies").asLong()).isZero();
+    @BeforeEach
+    void importRealCatalog() {
+        Publishing.importRealCatalog();
     }
 
     @Test
@@ -108,20 +68,35 @@ class PreviewTest {
         preview("preview-1", "{}").statusCode(409);
     }
 
+    @Test
+    void previewOfARolloutCountsThoseWhoHaveIt_overHttp() {
+        String id = "preview-running-" + UUID.randomUUID();
+        var seen = Stream.generate(() -> Reported.having("preview-" + UUID.randomUUID()))
+                .limit(9)
+                .toList();
+        hierarchies.observe(seen).await().atMost(Duration.ofSeconds(10));
+        Publishing.draft(id);
+        given().contentType(ContentType.JSON)
+                .body("{\"steps\": [{\"at\": \"2026-01-01T00:00:00Z\", \"percent\": 1},"
+                        + " {\"at\": \"2090-01-01T00:00:00Z\", \"percent\": 100}]}")
+                .put("/v1/updates/" + id + "/rollout")
+                .then()
+                .statusCode(200);
+        assertThat(Publishing.publishDraft(id)).isEqualTo(200);
+        var told = preview(id, "{\"rollout\": null}").statusCode(200).extract().jsonPath();
+        System.out.println(
+                "XX " + told.prettify() + given().get("/v1/updates/" + id).asString());
+        assertThat(told.getLong("rollout.hasReached") + told.getLong("rollout.newlyReaches"))
+                .isEqualTo(told.getLong("keeps.hierarchies"))
+                .isPositive();
+        assertThat(told.getLong("rollout.newlyReaches")).isPositive();
+        given().post("/v1/updates/" + id + "/withdraw").then().statusCode(200);
+    }
+
     private static ValidatableResponse preview(String id, String document) {
         return given().contentType(ContentType.JSON)
                 .body(document)
                 .post("/v1/updates/" + id + "/preview")
                 .then();
-    }
-
-    private static Standing standing(boolean attached, String... installed) {
-        return new Standing(
-                Branch.CURRENT,
-                Catalogs.VERSION,
-                null,
-                Collections.emptySortedSet(),
-                new Conditions(attached, false, false, false),
-                new Installed.Known(new TreeSet<>(Set.of(installed)), new TreeSet<>()));
     }
 }
