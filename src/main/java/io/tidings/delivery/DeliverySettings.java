@@ -93,7 +93,7 @@ interface DeliverySettings {
     ContentSettings content();
 
     // a default here would make the bucket look named where it is not
-    /** Settings of a bucket that speaks S3. One request uploads a file, so that none may be larger than 5 GiB there. */
+    /** Settings of a bucket that speaks S3. */
     interface S3Settings {
 
         /** Such as {@code https://s3.eu-central-1.amazonaws.com}; the bucket is named in the path. */
@@ -116,6 +116,12 @@ interface DeliverySettings {
 
         /** How many bytes of copies the folder may hold; 50 GiB when it is not set. */
         OptionalLong copies();
+
+        /**
+         * How many bytes one request carries at most: what is larger goes in parts of this size, or larger ones where 10,000
+         * would not do. 64 MiB when it is not set, and never under 5 MiB.
+         */
+        OptionalLong part();
     }
 
     /** Settings of the content store. */

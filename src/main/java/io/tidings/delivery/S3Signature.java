@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The signature of a request to S3, version 4 (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html),
- * for addresses without a query whose path needs no escaping.
+ * for addresses whose path needs no escaping and whose query is escaped already and in order.
  */
 record S3Signature(String region, String accessKey, String secretKey) {
 
@@ -27,16 +27,25 @@ record S3Signature(String region, String accessKey, String secretKey) {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /** The header fields that prove the request, to be sent besides those that are given here; host is the client's. */
-    SortedMap<String, String> sign(String method, String path, SortedMap<String, String> fields, Instant now) {
+    SortedMap<String, String> sign(
+            String method, String path, String query, SortedMap<String, String> fields, Instant now) {
         String second = SECOND.format(now);
         SortedMap<String, String> signed = new TreeMap<>(fields);
         signed.put("x-amz-date", second);
         String names = String.join(";", signed.keySet());
-        String request = method + '\n' + path + "\n\n"
+        String request = method
+                + '\n'
+                + path
+                + '\n'
+                + query
+                + '\n'
                 + signed.entrySet().stream()
                         .map(field -> field.getKey() + ':' + field.getValue().strip() + '\n')
                         .collect(Collectors.joining())
-                + '\n' + names + '\n' + signed.get("x-amz-content-sha256");
+                + '\n'
+                + names
+                + '\n'
+                + signed.get("x-amz-content-sha256");
         String scope = second.substring(0, 8) + '/' + region + "/s3/aws4_request";
         String text = ALGORITHM
                 + '\n'

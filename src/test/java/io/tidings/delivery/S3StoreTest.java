@@ -1,166 +1,132 @@
 package io.tidings.delivery;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
-import io.quarkus.test.security.TestSecurity;
-import jakarta.inject.Inject;
+import io.tidings.embedded.EmbeddedS3;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.UUID;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole way with a bucket instead of a folder. */
-@QuarkusTest
-@TestProfile(S3StoreTest.WithBucket.class)
-@TestSecurity(
-        user = "alice",
-        roles = {"connection-point", "publisher"})
+/** A store over a bucket of a server that nobody here wrote. */
 class S3StoreTest {
 
-    public static class WithBucket implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            String s3 = "tidings.delivery.content.s3.";
-            return Map.of(
-                    s3 + "endpoint",
-                    new PretendBucket().url(),
-                    s3 + "bucket",
-                    "trial",
-                    s3 + "region",
-                    "eu-test-1",
-                    s3 + "access-key",
-                    PretendBucket.KEY,
-                    s3 + "secret-key",
-                    PretendBucket.SECRET,
-                    "tidings.delivery.content.folder",
-                    "target/test-content-s3");
-        }
-    }
-
-    @Inject
-    DeliverySettings settings;
+    private final TrialBucket bucket = TrialBucket.ready();
 
     @TempDir
     Path folder;
 
     @Test
-    void uploadGoesToTheBucket_andIsBroughtBackWhereItIsNotHere() throws IOException {
-        String text = "0123456789" + UUID.randomUUID();
-        String sha256 = given().contentType("application/octet-stream")
-                .body(text.getBytes(StandardCharsets.US_ASCII))
-                .post("/v1/content")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("sha256");
-        new FileStore(settings.content().folder().toAbsolutePath()).remove(sha256);
-        given().header("Range", "bytes=2-4")
-                .get("/v1/content/" + sha256)
-                .then()
-                .statusCode(206)
-                .header("Content-Range", "bytes 2-4/46");
-        assertThat(given().get("/v1/content/" + sha256).asString()).isEqualTo(text);
-        given().get("/v1/content/" + "0".repeat(64)).then().statusCode(404);
+    void bucketHoldsOneObject_untilItIsRemoved() throws IOException {
+        var store = store();
+        byte[] bytes = fresh(40);
+        String sha256 = keep(store, bytes);
+        assertThat(keep(store, bytes)).isEqualTo(sha256);
+        assertThat(store.size(sha256)).contains(40L);
+        store.trim();
+        assertThat(store.size(sha256)).as("asked of the bucket").contains(40L);
+        assertThat(store.find(sha256).await().indefinitely())
+                .hasValueSatisfying(file -> assertThat(file).hasBinaryContent(bytes));
+        store.remove(sha256);
+        assertThat(store.size(sha256)).isEmpty();
+        assertThat(store.find(sha256).await().indefinitely()).isEmpty();
+        store.remove(sha256);
+    }
+
+    /** The tag of an object says of how many parts it was made. */
+    @ParameterizedTest
+    @CsvSource({"0, ''", "5242880, ''", "5242881, -2", "12582912, -3"})
+    void whatIsLargerThanAPartGoesInParts_andComesBackAsItWas(int size, String parts) throws IOException {
+        var store = store();
+        byte[] bytes = fresh(size);
+        String sha256 = keep(store, bytes);
+        assertThat(tag(sha256)).matches("\"[^-]*" + parts + "\"");
+        store.trim();
+        assertThat(store.find(sha256).await().indefinitely())
+                .hasValueSatisfying(file -> assertThat(file).hasBinaryContent(bytes));
+        assertThat(bucket.unfinished()).doesNotContain(sha256);
+        store.remove(sha256);
     }
 
     @Test
-    void bucketHoldsOneObject_untilItIsRemoved() throws IOException {
-        var bucket = new PretendBucket();
-        var store = new S3Store(at(bucket, PretendBucket.SECRET), new LocalCopies(folder, 0), Clock.systemUTC());
-        String sha256 = keep(store, "kept once");
-        keep(store, "kept once");
-        String path = "/trial/content/" + sha256;
-        assertThat(bucket.asked).containsExactly("HEAD " + path, "PUT " + path, "HEAD " + path);
-        assertThat(store.size(sha256)).contains(9L);
-        store.trim();
-        assertThat(store.size(sha256)).as("asked of the bucket").contains(9L);
-        assertThat(store.find(sha256).await().indefinitely())
-                .hasValueSatisfying(file -> assertThat(file).hasContent("kept once"));
-        store.remove(sha256);
-        assertThat(bucket.objects).isEmpty();
-        assertThat(store.find(sha256).await().indefinitely()).isEmpty();
+    void uploadThatNobodyEndedIsGivenUpAfterADay() throws IOException {
+        String name = "content/" + "b".repeat(64);
+        assertThat(bucket.ask("POST", name, Map.of("uploads", "")).statusCode()).isEqualTo(200);
+        var uploads = new S3Uploads(new S3Bucket(bucket, Clock.systemUTC()), bucket);
+        uploads.giveUpForgotten(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(bucket.unfinished()).contains(name);
+        uploads.giveUpForgotten(Instant.now().plus(Duration.ofHours(25)));
+        assertThat(bucket.unfinished()).doesNotContain(name);
     }
 
     @Test
     void whatAnotherHandChangedIsNotServed() throws IOException {
-        var bucket = new PretendBucket();
-        var store = new S3Store(at(bucket, PretendBucket.SECRET), new LocalCopies(folder, 0), Clock.systemUTC());
-        String sha256 = keep(store, "as it was");
+        var store = store();
+        String sha256 = keep(store, fresh(40));
         store.trim();
-        bucket.objects.replaceAll((path, bytes) -> "forged".getBytes(StandardCharsets.US_ASCII));
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> store.find(sha256).await().indefinitely()))
+        var other = new S3Bucket(bucket, Clock.systemUTC());
+        other.send(other.request("PUT", "content/" + sha256, Map.of(), S3Bucket.Body.of("forged")));
+        assertThat(catchThrowable(() -> store.find(sha256).await().indefinitely()))
                 .hasMessageContaining("SHA-256");
         try (var left = Files.list(folder.resolve("incoming"))) {
             assertThat(left).isEmpty();
         }
+        store.remove(sha256);
     }
 
     @Test
-    void wrongSecretKeepsNothing() {
-        var bucket = new PretendBucket();
-        var store = new S3Store(at(bucket, "wrong"), new LocalCopies(folder, 0), Clock.systemUTC());
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> keep(store, "x")))
+    void wrongSecretKeepsNothing() throws IOException {
+        var stranger = new S3Store(
+                TrialBucket.at(EmbeddedS3.running().url(), "wrong"), new LocalCopies(folder, 0), Clock.systemUTC());
+        byte[] bytes = fresh(40);
+        assertThatThrownBy(() -> keep(stranger, bytes))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("403");
-        assertThat(bucket.objects).isEmpty();
+        assertThat(store().size(sha256(bytes))).isEmpty();
     }
 
-    private String keep(S3Store store, String text) throws IOException {
-        var bytes = new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
-        try (var incoming = Incoming.take(bytes, folder.resolve("incoming"), 1000, null)) {
+    private S3Store store() {
+        return new S3Store(bucket, new LocalCopies(folder, 0), Clock.systemUTC());
+    }
+
+    private String tag(String sha256) throws IOException {
+        return bucket.ask("HEAD", "content/" + sha256, Map.of())
+                .headers()
+                .firstValue("etag")
+                .orElseThrow();
+    }
+
+    private static byte[] fresh(int size) {
+        byte[] bytes = new byte[size];
+        new Random().nextBytes(bytes);
+        return bytes;
+    }
+
+    private String sha256(byte[] bytes) {
+        try (var incoming = take(bytes)) {
+            return incoming.sha256();
+        }
+    }
+
+    private String keep(S3Store store, byte[] bytes) throws IOException {
+        try (var incoming = take(bytes)) {
             store.keep(incoming.aside(), incoming.sha256());
             return incoming.sha256();
         }
     }
 
-    private static DeliverySettings.S3Settings at(PretendBucket bucket, String secret) {
-        return new DeliverySettings.S3Settings() {
-            @Override
-            public java.net.URI endpoint() {
-                return java.net.URI.create(bucket.url());
-            }
-
-            @Override
-            public String bucket() {
-                return "trial";
-            }
-
-            @Override
-            public Optional<String> prefix() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> region() {
-                return Optional.of("eu-test-1");
-            }
-
-            @Override
-            public String accessKey() {
-                return PretendBucket.KEY;
-            }
-
-            @Override
-            public String secretKey() {
-                return secret;
-            }
-
-            @Override
-            public OptionalLong copies() {
-                return OptionalLong.empty();
-            }
-        };
+    private Incoming take(byte[] bytes) {
+        return Incoming.take(new ByteArrayInputStream(bytes), folder.resolve("incoming"), Long.MAX_VALUE, null);
     }
 }

@@ -1,0 +1,72 @@
+package io.tidings.delivery;
+
+import io.tidings.delivery.S3Bucket.Body;
+import io.tidings.embedded.EmbeddedS3;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Settings of a bucket for tests, of the smallest parts that there are. */
+record TrialBucket(URI endpoint, String bucket, String secretKey) implements DeliverySettings.S3Settings {
+
+    static final String NAME = "trial";
+    static final long PART = 5L << 20;
+
+    /** On the server that nobody here wrote; there before this returns. */
+    static TrialBucket ready() {
+        TrialBucket bucket = at(EmbeddedS3.running().url(), EmbeddedS3.SECRET);
+        try {
+            // it may be there already: then it is ours, and the server says so
+            int status = bucket.ask("PUT", "", Map.of()).statusCode();
+            if (status != S3Bucket.FOUND && status != 409) {
+                throw new IllegalStateException("no bucket could be made: " + status);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return bucket;
+    }
+
+    static TrialBucket at(String url, String secret) {
+        return new TrialBucket(URI.create(url), NAME, secret);
+    }
+
+    HttpResponse<String> ask(String method, String name, Map<String, String> query) throws IOException {
+        S3Bucket asked = new S3Bucket(this, Clock.systemUTC());
+        return asked.send(asked.request(method, name, query, Body.NONE));
+    }
+
+    /** What the server tells of uploads that were begun and not ended. */
+    String unfinished() throws IOException {
+        return ask("GET", "", Map.of("uploads", "")).body();
+    }
+
+    @Override
+    public Optional<String> prefix() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> region() {
+        return Optional.of("eu-test-1");
+    }
+
+    @Override
+    public String accessKey() {
+        return EmbeddedS3.KEY;
+    }
+
+    @Override
+    public OptionalLong copies() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong part() {
+        return OptionalLong.of(PART);
+    }
+}
