@@ -56,6 +56,7 @@ class CommonRepositoryResource {
     @PermitAll
     @Operation(summary = "The common catalog; content is handed to those alone who are offered it")
     public Response target(@PathParam("name") String name) {
+        vouching.requireKeys();
         byte[] json = present().json();
         if (!TargetName.inRepository(Statement.COMMON_DOCUMENT, TargetFile.of(json))
                 .equals(name)) {

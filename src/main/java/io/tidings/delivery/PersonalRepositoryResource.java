@@ -61,6 +61,7 @@ class PersonalRepositoryResource {
     @Operation(summary = "The edition that was vouched for, or content that it names")
     public Uni<Response> target(
             @PathParam("id") String id, @PathParam("name") String name, @Context HttpServerRequest request) {
+        vouching.requireKeys();
         return present(id).chain(edition -> target(id, name, edition, request));
     }
 

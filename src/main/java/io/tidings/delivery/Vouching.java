@@ -51,6 +51,11 @@ class Vouching {
         return file(repositories.personal(), file, hierarchyId, present);
     }
 
+    /** Throws where nothing is signed: then there are no targets either, for nobody could believe them. */
+    void requireKeys() {
+        repositories.common();
+    }
+
     void forget(String hierarchyId) {
         signedLast.invalidate(hierarchyId);
         repositories.forget(hierarchyId);
