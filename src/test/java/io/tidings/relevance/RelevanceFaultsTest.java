@@ -10,6 +10,7 @@ import io.tidings.catalog.Updates;
 import io.tidings.delivery.Reported;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.StandingId;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -137,6 +139,19 @@ class RelevanceFaultsTest {
                         .extract()
                         .<String>path("facts.installedButUnknown"))
                 .contains("no-such-update", "nor-this-one");
+    }
+
+    /** Written past everybody, so that nobody is woken: found at the next look of their own accord. */
+    @Test
+    void missedSignalDelaysAStandingByNoMoreThanTheLongestSilence() {
+        await().atMost(PATIENCE).until(() -> live() == updates.epoch());
+        var standing = Reported.having("nobody", "missed-" + UUID.randomUUID()).standing();
+        pool.preparedQuery("insert into hierarchy_standing (id, canonical) values ($1, $2)")
+                .execute(Tuple.of(Buffer.buffer(standing.id().bytes()), Buffer.buffer(standing.canonical())))
+                .await()
+                .atMost(PATIENCE);
+        await().atMost(PATIENCE)
+                .until(() -> offers.of(standing.id()).await().atMost(PATIENCE).isPresent());
     }
 
     private List<Offers.Offering> now(List<StandingId> all) {
