@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -87,6 +88,37 @@ class FourEyesTest {
         given().post("/v1/updates/four-3/pause").then().statusCode(200).body("revisions.event", hasItems("paused"));
         given().post("/v1/updates/four-3/resume").then().statusCode(202);
         assertThat(state("four-3")).isEqualTo("paused");
+    }
+
+    @Test
+    void proposalIsForTheEyesOfItsTenant() {
+        Actor stranger = new Actor("north", "carol");
+        put("four-4", "Ours").then().statusCode(201);
+        updates.request(new Edit("four-4", null, stranger), new Change.Edited(draft("four-4")))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        publish("four-4").then().statusCode(202);
+        assertThat(failureOf(updates.approve(new Edit("four-4", null, stranger))))
+                .contains("Nothing is proposed");
+        updates.request(new Edit("four-4", null, stranger), new Change.Stepped(Publication.Step.PUBLISH))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        approve("four-4", "bob");
+        assertThat(state("four-4")).isEqualTo("published");
+        assertThat(updates.current("north").update("four-4").orElseThrow().revisions())
+                .as("theirs still waits")
+                .isEmpty();
+        given().post("/v1/updates/four-4/withdraw").then().statusCode(200);
+    }
+
+    private static Update draft(String id) {
+        return Faults.oneOf(
+                id,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", id)
+                        .put("kind", "hotfix")
+                        .put("distribution", "in-console"));
     }
 
     @Test

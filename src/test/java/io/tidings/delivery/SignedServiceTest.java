@@ -54,6 +54,21 @@ class SignedServiceTest {
     }
 
     @Test
+    void theCommonCatalogIsThatOfTheOwnerOfTheInstallation() throws Exception {
+        TenantUpdate theirs = TenantUpdate.theirs("signed-of-two");
+        TenantUpdate ours = TenantUpdate.ours("signed-of-two");
+        theirs.publish("Signed by nobody", "");
+        ours.publish("Signed for all", "");
+        TufClient client = new TufClient(folder, get(null, "/tuf/1.root.json").asByteArray());
+        byte[] catalog = client.fetch(from(null, "/tuf"), from(null, "/tuf/targets"), "catalog.json", Instant.now());
+        assertThat(new String(catalog, StandardCharsets.UTF_8))
+                .contains("Signed for all")
+                .doesNotContain("Signed by nobody");
+        theirs.step("withdraw").then().statusCode(200);
+        ours.step("withdraw").then().statusCode(200);
+    }
+
+    @Test
     void anEditionAndItsContentAreBelieved() throws Exception {
         byte[] content = ("content of " + folder).getBytes(StandardCharsets.UTF_8);
         Offered offered = Offered.publish("signed-1", content);

@@ -1,6 +1,7 @@
 package io.tidings.hierarchy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -8,10 +9,17 @@ import io.tidings.fleet.Fleet;
 import io.tidings.protocol.UsageReport;
 import io.tidings.schema.Migrations;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +127,40 @@ class OwnersTest {
                 .atMost(PATIENCE);
         assertThat(observing.join()).containsExactly(Outcome.TAKEN);
         assertThat(tenant(8)).isEqualTo("north/north");
+    }
+
+    @Test
+    void theStandingsOfBeforeAreMovedByTheSchema_asThisProgramWouldWriteThem() {
+        String tenant = "back\\slash and\nline";
+        observe(report(10, 1));
+        Standing before = state(10).standing();
+        String id = report(10, 1).hierarchyId();
+        AtomicReference<byte[]> canonical = new AtomicReference<>();
+        // undone afterwards: those that are here already say whose they are
+        assertThatThrownBy(() -> pool.withTransaction(connection -> connection
+                                .preparedQuery("update hierarchy set tenant = $2 where id = $1")
+                                .execute(Tuple.of(id, tenant))
+                                .chain(() -> connection.query(migration()).execute())
+                                .chain(() -> connection
+                                        .preparedQuery("select s.canonical, s.id from hierarchy h"
+                                                + " join hierarchy_standing s on s.id = h.standing where h.id = $1")
+                                        .execute(Tuple.of(id)))
+                                .invoke(rows -> canonical.set(
+                                        rows.iterator().next().getBuffer(0).getBytes()))
+                                .chain(() -> Uni.createFrom().failure(new IllegalStateException("undo"))))
+                        .await()
+                        .atMost(PATIENCE))
+                .hasMessage("undo");
+        assertThat(canonical.get()).isEqualTo(before.ownedBy(tenant).canonical());
+    }
+
+    private static String migration() {
+        try (InputStream file =
+                Objects.requireNonNull(OwnersTest.class.getResourceAsStream("/schema/hierarchy/006_tenants.sql"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
