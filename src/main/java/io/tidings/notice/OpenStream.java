@@ -1,29 +1,41 @@
 package io.tidings.notice;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
 
-/** One stream: fetches what is new one page at a time, and once more when it was woken meanwhile. */
+/**
+ * One stream: fetches what is new one page at a time, and once more when it was woken meanwhile. Nothing is fetched before the
+ * reader has taken what came before: a slow one costs a page of memory.
+ */
 final class OpenStream {
 
     private static final Logger LOG = Logger.getLogger(OpenStream.class);
-    private static final int PAGE = 100;
+    /** How many notices a page has; one with fewer is the last for now. */
+    static final int PAGE = 100;
 
-    private final NoticeStore store;
-    private final String hierarchyId;
+    private final LongFunction<Uni<List<PostedNotice>>> page;
     private final MultiEmitter<? super PostedNotice> emitter;
     // 0 idle, 1 fetching, 2 fetching and woken again
     private final AtomicInteger state = new AtomicInteger();
+    private final AtomicBoolean waitsForReader = new AtomicBoolean();
+    // what the reader asked for beyond what it was given
+    private final AtomicLong wanted = new AtomicLong();
     private volatile long sent;
     private volatile boolean closed;
 
-    OpenStream(NoticeStore store, String hierarchyId, long after, MultiEmitter<? super PostedNotice> emitter) {
-        this.store = store;
-        this.hierarchyId = hierarchyId;
+    /** The page answers the notices after a number. */
+    OpenStream(LongFunction<Uni<List<PostedNotice>>> page, long after, MultiEmitter<? super PostedNotice> emitter) {
+        this.page = page;
         this.sent = after;
         this.emitter = emitter;
+        emitter.onRequest(this::want);
+        want(emitter.requested());
     }
 
     void wake() {
@@ -36,20 +48,29 @@ final class OpenStream {
         closed = true;
     }
 
-    private void fetch() {
-        if (closed) {
-            return;
-        }
-        store.after(hierarchyId, sent, PAGE).subscribe().with(this::emit, this::fail);
+    private void want(long more) {
+        wanted.accumulateAndGet(more, (before, now) -> before > Long.MAX_VALUE - now ? Long.MAX_VALUE : before + now);
+        goOn();
     }
 
-    private void emit(List<PostedNotice> page) {
-        for (PostedNotice notice : page) {
+    private void fetch() {
+        waitsForReader.set(true);
+        goOn();
+    }
+
+    private void goOn() {
+        if (wanted.get() > 0 && waitsForReader.compareAndSet(true, false) && !closed) {
+            page.apply(sent).subscribe().with(this::emit, this::fail);
+        }
+    }
+
+    private void emit(List<PostedNotice> fetched) {
+        for (PostedNotice notice : fetched) {
             emitter.emit(notice);
             sent = notice.number();
         }
-        boolean more = page.size() == PAGE || state.get() == 2;
-        state.set(1);
+        wanted.addAndGet(-fetched.size());
+        boolean more = state.getAndSet(1) == 2 || fetched.size() == PAGE;
         if (more || !state.compareAndSet(1, 0)) {
             fetch();
         }

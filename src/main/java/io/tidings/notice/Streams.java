@@ -48,7 +48,7 @@ class Streams {
     }
 
     private void open(String hierarchyId, long after, MultiEmitter<? super PostedNotice> emitter) {
-        OpenStream stream = new OpenStream(store, hierarchyId, after, emitter);
+        OpenStream stream = new OpenStream(sent -> store.after(hierarchyId, sent, OpenStream.PAGE), after, emitter);
         count.incrementAndGet();
         open.computeIfAbsent(hierarchyId, id -> ConcurrentHashMap.newKeySet()).add(stream);
         emitter.onTermination(() -> close(hierarchyId, stream));

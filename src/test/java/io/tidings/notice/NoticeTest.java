@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -95,6 +96,26 @@ class NoticeTest {
             var events = lines.filter(line -> line.startsWith("data:")).iterator();
             assertThat(events.next()).contains("while it is open");
             assertThat(events.next()).contains("while nobody listens");
+        }
+    }
+
+    @Test
+    void aStreamIsAnsweredAtOnce_thoughThereIsNothingToTell() throws Exception {
+        Hearer point = Hearer.enrolled();
+        var opening = CompletableFuture.supplyAsync(() -> opened(point));
+        assertThat(opening).succeedsWithin(Duration.ofSeconds(10));
+        try (Stream<String> lines = opening.join()) {
+            post(point, "the first");
+            assertThat(lines.filter(line -> line.startsWith("data:")).findFirst())
+                    .hasValueSatisfying(data -> assertThat(data).contains("the first"));
+        }
+    }
+
+    private static Stream<String> opened(Hearer point) {
+        try {
+            return point.stream(null);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,0 +1,80 @@
+package io.tidings.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class OpenStreamTest {
+
+    private final List<Long> fetchedAfter = new ArrayList<>();
+    private final AtomicReference<OpenStream> stream = new AtomicReference<>();
+    private long newest;
+
+    @Test
+    void nothingIsFetchedBeforeTheReaderHasTakenWhatCameBefore() {
+        newest = 1_000_000;
+        AssertSubscriber<PostedNotice> reader = open(1);
+        assertThat(fetchedAfter).containsExactly(0L);
+        reader.request(98);
+        assertThat(fetchedAfter).containsExactly(0L);
+        reader.request(2);
+        assertThat(fetchedAfter).containsExactly(0L, 100L);
+        assertThat(reader.getItems()).extracting(PostedNotice::number).containsExactlyElementsOf(numbers(101));
+    }
+
+    @Test
+    void whatComesWhileTheReaderIsSlowIsNotLost() {
+        newest = 150;
+        AssertSubscriber<PostedNotice> reader = open(1);
+        newest = 160;
+        wake();
+        reader.request(1_000);
+        newest = 170;
+        wake();
+        assertThat(reader.getItems()).extracting(PostedNotice::number).containsExactlyElementsOf(numbers(170));
+    }
+
+    @Test
+    void aReaderThatHasGoneIsFetchedForNoMore() {
+        newest = 1_000;
+        AssertSubscriber<PostedNotice> reader = open(1);
+        stream.get().close();
+        reader.request(1_000);
+        wake();
+        assertThat(fetchedAfter).containsExactly(0L);
+    }
+
+    private AssertSubscriber<PostedNotice> open(long requested) {
+        return Multi.createFrom()
+                .<PostedNotice>emitter(emitter -> {
+                    stream.set(new OpenStream(this::page, 0, emitter));
+                    wake();
+                })
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(requested));
+    }
+
+    private void wake() {
+        stream.get().wake();
+    }
+
+    private Uni<List<PostedNotice>> page(long after) {
+        fetchedAfter.add(after);
+        return Uni.createFrom()
+                .item(LongStream.rangeClosed(after + 1, Math.min(after + OpenStream.PAGE, newest))
+                        .mapToObj(number -> new PostedNotice(number, "message", "info", "s", "t", Instant.EPOCH, null))
+                        .toList());
+    }
+
+    private static List<Long> numbers(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+}
