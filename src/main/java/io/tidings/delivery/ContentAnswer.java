@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,15 @@ final class ContentAnswer {
 
     private static Uni<Response> several(HttpServerRequest request, String tag, MultipartRanges pieces) {
         describe(request.response(), tag);
-        return ended(pieces.answer(request));
+        return ended(pieces.answer(request)
+                .recover(failure -> hasLeft(request) ? Future.succeededFuture() : Future.failedFuture(failure)));
+    }
+
+    /** A reader that leaves in the middle is no fault of ours. The channel knows of it before the response does. */
+    private static boolean hasLeft(HttpServerRequest request) {
+        return request.response().closed()
+                || (request.connection() instanceof ConnectionBase connection
+                        && !connection.channelHandlerContext().channel().isActive());
     }
 
     /** The range is left out: it has a meaning for GET alone. */

@@ -106,11 +106,15 @@ class ContentResourceTest {
     }
 
     @Test
-    void ifRangeWithAnotherTagOrADateIsAnsweredWhole() {
+    void ifRangeWithAnythingButTheTagIsAnsweredWhole() {
         String sha256 =
                 upload("0123456789".getBytes(StandardCharsets.US_ASCII), null).path("sha256");
         ifRange(sha256, '"' + sha256 + '"').then().statusCode(206);
         ifRange(sha256, "\"other\"").then().statusCode(200);
+        // a weak validator does not say that the bytes are the same (RFC 9110, 13.1.5), and what is broken says nothing
+        ifRange(sha256, "W/\"" + sha256 + '"').then().statusCode(200);
+        ifRange(sha256, '"' + sha256).then().statusCode(200);
+        ifRange(sha256, sha256).then().statusCode(200);
         ifRange(sha256, "Sat, 21 Nov 2026 10:00:00 GMT").then().statusCode(200);
     }
 

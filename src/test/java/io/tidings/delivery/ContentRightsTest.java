@@ -2,6 +2,7 @@ package io.tidings.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.util.internal.PlatformDependent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.tidings.hierarchy.Hierarchies;
@@ -100,6 +101,34 @@ class ContentRightsTest {
         offered.fetch(asker).then().statusCode(404);
     }
 
+    @Test
+    void slowReadersOfSeveralPiecesHoldNoMemory() throws Exception {
+        byte[] content = random(32 << 20);
+        Offered offered = Offered.publish("rights-5", keep(content));
+        Asker asker = Asker.having(hierarchies);
+        offered.await(asker);
+        long before = memoryInUse();
+        List<Socket> readers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            readers.add(ask(asker, "/v1/content/" + offered.sha256(), "Range: bytes=0-16777215,16777216-"));
+        }
+        for (Socket reader : readers) {
+            assertThat(reader.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 206");
+            reader.getInputStream().skipNBytes(1 << 20);
+        }
+        assertThat(memoryInUse() - before).isLessThan(readers.size() * (1L << 20));
+        for (Socket reader : readers) {
+            reader.close();
+        }
+        offered.step("withdraw");
+    }
+
+    private static long memoryInUse() {
+        System.gc();
+        Runtime heap = Runtime.getRuntime();
+        return heap.totalMemory() - heap.freeMemory() + PlatformDependent.usedDirectMemory();
+    }
+
     private String keep(byte[] content) {
         try (Incoming incoming =
                 Incoming.take(new ByteArrayInputStream(content), store.aside(), store.largest(), null)) {
@@ -108,12 +137,13 @@ class ContentRightsTest {
         }
     }
 
-    static Socket ask(Asker asker, String path) throws Exception {
+    static Socket ask(Asker asker, String path, String... headers) throws Exception {
         Socket socket = new Socket("localhost", RestAssured.port);
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
-                                + asker.bearer() + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+        List<String> lines =
+                new ArrayList<>(List.of("GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close"));
+        lines.add("Authorization: " + asker.bearer());
+        lines.addAll(List.of(headers));
+        socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
