@@ -13,12 +13,15 @@ import org.openjdk.jmh.Main;
 final class Bench {
 
     private static final Map<String, Workload> WORKLOADS = new TreeMap<>(Map.of(
+            "download", new Download(),
             "import", new Import(),
             "intake", new Intake(),
             "limits", new Limits(),
             "poll", new Poll(),
             "publication", new Publication(),
+            "replicas", new Replicas(),
             "start", new Start(),
+            "streams", new Streams(),
             "tokens", new Tokens()));
 
     private Bench() {}

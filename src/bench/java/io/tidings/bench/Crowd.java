@@ -1,9 +1,5 @@
 package io.tidings.bench;
 
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
-import io.vertx.sqlclient.Tuple;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +13,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Many hierarchies over fewer standings, enrolled, reported and with a token each: what a poll is measured with. */
+/**
+ * Many hierarchies over fewer standings, enrolled, reported and with a token each: what a poll is measured with. They are on a
+ * release that is supported: to whom it is not nothing new is offered.
+ */
 record Crowd(Path requests, List<Member> members, int bodyBytes) {
 
     private static final int MOST_STANDINGS = 2_000;
@@ -58,14 +58,32 @@ record Crowd(Path requests, List<Member> members, int bodyBytes) {
     }
 
     static Crowd gather(Surroundings around, Running server, int size) throws Exception {
-        List<String> hierarchies = enrol(around, size);
+        List<String> hierarchies;
+        try (var database = new Database(around)) {
+            hierarchies = StreamSupport.stream(database.run(ENROL, size).spliterator(), false)
+                    .map(row -> row.getString(0))
+                    .toList();
+        }
         report(around, hierarchies);
         List<Callable<Member>> firstPolls = new ArrayList<>();
         for (int i = 0; i < hierarchies.size(); i++) {
             String client = "crowd-" + (i + 1);
             String path = "/v1/hierarchies/" + hierarchies.get(i) + "/updates";
-            firstPolls.add(() -> firstPoll(server, client, path));
+            firstPolls.add(() -> firstPoll(Caller.of(server, client, "secret-of-" + client), path));
         }
+        return of(around, server, firstPolls);
+    }
+
+    /** The same with the same tokens at another service, which knows none of them yet. */
+    Crowd at(Surroundings around, Running other) throws Exception {
+        List<Callable<Member>> firstPolls = new ArrayList<>();
+        for (Member member : members) {
+            firstPolls.add(() -> firstPoll(new Caller(other, member.token()), member.path()));
+        }
+        return of(around, other, firstPolls);
+    }
+
+    private static Crowd of(Surroundings around, Running server, List<Callable<Member>> firstPolls) throws Exception {
         List<Member> members = new ArrayList<>();
         try (var callers = Executors.newFixedThreadPool(CALLERS)) {
             for (Future<Member> member : callers.invokeAll(firstPolls)) {
@@ -78,26 +96,6 @@ record Crowd(Path requests, List<Member> members, int bodyBytes) {
         Member first = members.getFirst();
         String headers = new Load(server.port, first.path(), 200, "Authorization: Bearer " + first.token()).headers();
         return new Crowd(file, members, Integer.parseInt(Poll.header(headers, "content-length")));
-    }
-
-    private static List<String> enrol(Surroundings around, int size) throws Exception {
-        Vertx vertx = Vertx.vertx();
-        try {
-            var rows = PgConnection.connect(
-                            vertx,
-                            PgConnectOptions.fromUri(around.setting("quarkus.datasource.reactive.url"))
-                                    .setUser(around.setting("quarkus.datasource.username"))
-                                    .setPassword(around.setting("quarkus.datasource.password")))
-                    .compose(connection -> connection.preparedQuery(ENROL).execute(Tuple.of(size)))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(5, TimeUnit.MINUTES);
-            List<String> hierarchies = new ArrayList<>();
-            rows.forEach(row -> hierarchies.add(row.getString(0)));
-            return hierarchies;
-        } finally {
-            vertx.close();
-        }
     }
 
     /** The day of the download makes the standing. */
@@ -120,13 +118,12 @@ record Crowd(Path requests, List<Member> members, int bodyBytes) {
         return """
                 {"schema": "usage-report/1", "reportId": "%s", "hierarchyId": "%s", "collectedAt": "%s", "level": 2,
                  "mode": "online", "branch": "current", "basePackage": {"ring": "ga", "downloadedOn": "%s"},
-                 "sites": [{"code": "PS1", "type": "primary", "version": "5.00.9128.1000",
+                 "sites": [{"code": "PS1", "type": "primary", "version": "5.00.9141.1000",
                             "roles": [{"role": "service-connection-point", "server": "s1"}]}]}"""
                 .formatted(UUID.randomUUID(), hierarchy, Instant.now(), day);
     }
 
-    private static Member firstPoll(Running server, String client, String path) throws Exception {
-        Caller caller = Caller.of(server, client, "secret-of-" + client);
+    private static Member firstPoll(Caller caller, String path) throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             var tag = caller.tag(path);
@@ -136,7 +133,7 @@ record Crowd(Path requests, List<Member> members, int bodyBytes) {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException("no edition for " + path + " after " + PATIENCE);
             }
-            server.rest(Duration.ofMillis(100));
+            caller.server().rest(Duration.ofMillis(100));
         }
     }
 }

@@ -41,6 +41,8 @@ record Program(Shape shape, Surroundings around) {
         var builder = process();
         var environment = builder.environment();
         around.services().forEach((name, value) -> environment.put(variable(name), value));
+        // the tokens of one are good at all
+        environment.put("TIDINGS_ACCESS_ISSUER", "http://localhost:8080");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         Stream.of(settings).map(setting -> setting.split("=", 2)).forEach(pair -> environment.put(pair[0], pair[1]));

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class Running implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration GLANCE = Duration.ofSeconds(2);
+    private static final double CALM = 0.1;
 
     final int port;
     private final Process process;
@@ -47,6 +49,20 @@ final class Running implements AutoCloseable {
     void rest(Duration time) throws InterruptedException {
         if (process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new IllegalStateException("ended with " + process.exitValue() + "; its log is " + log);
+        }
+    }
+
+    /** Until it has next to nothing to do: what is left of the preparations would count as what is measured. */
+    void awaitCalm(Duration patience) throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        double load = 1;
+        while (load > CALM) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("still busy with " + load + " of a processor after " + patience);
+            }
+            var before = usage();
+            rest(GLANCE);
+            load = usage().cpuMicrosSince(before, GLANCE.toNanos() / 1_000);
         }
     }
 
