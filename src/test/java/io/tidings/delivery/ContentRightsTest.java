@@ -8,6 +8,8 @@ import io.restassured.RestAssured;
 import io.tidings.hierarchy.Hierarchies;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,7 +128,11 @@ class ContentRightsTest {
     private static long memoryInUse() {
         System.gc();
         Runtime heap = Runtime.getRuntime();
-        return heap.totalMemory() - heap.freeMemory() + PlatformDependent.usedDirectMemory();
+        long buffers = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        // those of the network's own come from another pool
+        return heap.totalMemory() - heap.freeMemory() + buffers + Math.max(0, PlatformDependent.usedDirectMemory());
     }
 
     private String keep(byte[] content) {
