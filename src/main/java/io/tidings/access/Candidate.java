@@ -2,6 +2,7 @@ package io.tidings.access;
 
 import io.tidings.access.EnrolmentRequest.SiteRequest;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -57,7 +58,8 @@ record Candidate(
             mode.name(),
             mobileDeviceSubscription,
             certificate.fingerprint(),
-            certificate.name()
+            certificate.name(),
+            certificate.expiresAt() == null ? null : certificate.expiresAt().atOffset(ZoneOffset.UTC)
         };
     }
 }

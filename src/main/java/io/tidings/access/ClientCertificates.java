@@ -56,7 +56,10 @@ final class ClientCertificates {
             return null;
         }
         String fingerprint = HexFormat.of().formatHex(Secret.sha256(der));
-        return new ShownCertificate(fingerprint, authorities.names(certificate));
+        return new ShownCertificate(
+                fingerprint,
+                authorities.names(certificate),
+                certificate.getNotAfter().toInstant());
     }
 
     private static byte @Nullable [] ofSession(@Nullable SSLSession session) {

@@ -37,8 +37,9 @@ final class ConnectionPointRows {
 
     private static final String INSERT =
             "insert into access_connection_point (client_id, hierarchy_id, tenant, site_code,"
-                    + " site_type, site_version, mode, mobile_device_subscription, certificate_sha256, certificate_name, mode_since,"
-                    + " enrolled_at) values ($1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10, $11, $11)"
+                    + " site_type, site_version, mode, mobile_device_subscription, certificate_sha256, certificate_name,"
+                    + " certificate_expires_at, mode_since, enrolled_at)"
+                    + " values ($1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10, $11, $12, $12)"
                     + " on conflict (hierarchy_id) where ended_at is null do nothing";
 
     private static final String END =

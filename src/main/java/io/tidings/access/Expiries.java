@@ -27,8 +27,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Announces each secret that is about to expire, once, however many replicas look: in the audit, and to whoever follows by
- * the signal {@code access_expiry}. A secret that was renewed in time is not spoken of.
+ * Announces each secret and each certificate that is about to expire, once, however many replicas look: in the audit, and to
+ * whoever follows by the signal {@code access_expiry}. A secret that was renewed in time is not spoken of.
  */
 @Singleton
 public class Expiries {
@@ -38,7 +38,7 @@ public class Expiries {
     private static final int BATCH = 100;
 
     /** Of two that look at once the second waits for the first, and then finds the secret announced. */
-    private static final String ANNOUNCE =
+    private static final String SECRETS =
             """
             with due as (
                 select s.client_id, s.hash, c.hierarchy_id, c.tenant from access_secret s
@@ -52,15 +52,32 @@ public class Expiries {
                 where s.client_id = due.client_id and s.hash = due.hash and s.announced_at is null
                 returning s.client_id, due.hierarchy_id, due.tenant, s.expires_at),
             kept as (
-                insert into access_expiry (client_id, hierarchy_id, tenant, expires_at, announced_at)
-                select client_id, hierarchy_id, tenant, expires_at, $1 from announced
-                returning hierarchy_id, tenant, expires_at)
-            select hierarchy_id, tenant, expires_at, pg_notify('access_expiry', '') from kept
+                insert into access_expiry (client_id, hierarchy_id, tenant, expires_at, announced_at, credential)
+                select client_id, hierarchy_id, tenant, expires_at, $1, 'SECRET' from announced
+                returning hierarchy_id, tenant, credential, expires_at)
+            select hierarchy_id, tenant, credential, expires_at, pg_notify('access_expiry', '') from kept
+            """;
+
+    private static final String CERTIFICATES =
+            """
+            with due as (
+                select client_id from access_connection_point
+                where certificate_announced_at is null and ended_at is null and certificate_expires_at <= $2
+                order by certificate_expires_at, client_id limit $3),
+            announced as (
+                update access_connection_point c set certificate_announced_at = $1 from due
+                where c.client_id = due.client_id and c.certificate_announced_at is null and c.ended_at is null
+                returning c.client_id, c.hierarchy_id, c.tenant, c.certificate_expires_at),
+            kept as (
+                insert into access_expiry (client_id, hierarchy_id, tenant, expires_at, announced_at, credential)
+                select client_id, hierarchy_id, tenant, certificate_expires_at, $1, 'CERTIFICATE' from announced
+                returning hierarchy_id, tenant, credential, expires_at)
+            select hierarchy_id, tenant, credential, expires_at, pg_notify('access_expiry', '') from kept
             """;
 
     private static final String AFTER =
             """
-            select announced_in::text::int8, client_id, hierarchy_id, tenant, expires_at from access_expiry
+            select announced_in::text::int8, client_id, hierarchy_id, tenant, credential, expires_at from access_expiry
             where (announced_in, client_id) > ($1::text::xid8, $2::text)
                 and announced_in < pg_snapshot_xmin(pg_current_snapshot())
             order by announced_in, client_id limit $3
@@ -93,7 +110,7 @@ public class Expiries {
     private void announceNow() {
         announce()
                 .subscribe()
-                .with(done -> {}, failure -> LOG.warnf("Expiring secrets are looked for again later: %s", failure));
+                .with(done -> {}, failure -> LOG.warnf("Expiring credentials are looked for again later: %s", failure));
     }
 
     /** What was announced after the mark, in the order of commits. */
@@ -108,14 +125,18 @@ public class Expiries {
 
     /** Announces what is due by now. */
     Uni<Void> announce() {
-        return pool.withTransaction(this::announceBatch)
-                .chain(announced -> announced < BATCH ? Uni.createFrom().voidItem() : announce());
+        return announce(SECRETS).chain(() -> announce(CERTIFICATES));
     }
 
-    private Uni<Integer> announceBatch(SqlClient transaction) {
+    private Uni<Void> announce(String statement) {
+        return pool.withTransaction(transaction -> announceBatch(transaction, statement))
+                .chain(announced -> announced < BATCH ? Uni.createFrom().voidItem() : announce(statement));
+    }
+
+    private Uni<Integer> announceBatch(SqlClient transaction, String statement) {
         Instant now = clock.instant();
         return transaction
-                .preparedQuery(ANNOUNCE)
+                .preparedQuery(statement)
                 .execute(Tuple.of(utc(now), utc(now.plus(notice)), BATCH))
                 .map(Expiries::toExpiries)
                 .call(expiries -> record(transaction, expiries))
@@ -125,11 +146,12 @@ public class Expiries {
     private Uni<Void> record(SqlClient transaction, List<Expiry> expiries) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Expiry expiry : expiries) {
-            meters.counter("access_secrets_announced").increment();
+            String credential = expiry.credential().word();
+            meters.counter("access_" + credential + "s_announced").increment();
             Decision decision = new Decision(
                     expiry.tenant(),
                     "tidings",
-                    "access.secret-expires",
+                    "access." + credential + "-expires",
                     expiry.hierarchyId(),
                     "at " + expiry.expiresAt());
             done = done.chain(() -> audit.record(transaction, decision));
@@ -147,6 +169,7 @@ public class Expiries {
         return new Expiry(
                 row.getString("hierarchy_id"),
                 row.getString("tenant"),
+                Expiry.Credential.valueOf(row.getString("credential")),
                 row.getOffsetDateTime("expires_at").toInstant());
     }
 

@@ -1,6 +1,9 @@
 package io.tidings.access;
 
+import java.time.Instant;
 import java.util.Set;
 
-/** A certificate as a client showed it: its SHA-256 in hexadecimal, and the names that a trusted authority vouches for. */
-record ShownCertificate(String fingerprint, Set<String> names) {}
+/**
+ * A certificate as a client showed it: its SHA-256 in hexadecimal, the names that a trusted authority vouches for, and its end.
+ */
+record ShownCertificate(String fingerprint, Set<String> names, Instant expiresAt) {}

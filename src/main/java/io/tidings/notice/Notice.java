@@ -14,6 +14,7 @@ public record Notice(String hierarchyId, Kind kind, String subject, String text)
         SERVICE_CONFIGURATION_CHANGED(Severity.WARNING),
         UPDATES_OFFERED(Severity.INFORMATION),
         SECRET_EXPIRING(Severity.CRITICAL),
+        CERTIFICATE_EXPIRING(Severity.CRITICAL),
         MODE_PENDING(Severity.INFORMATION),
         WITHDRAWN_UPDATE_INSTALLED(Severity.CRITICAL),
         /** What an operator wants to say. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class CertificateTest {
 
-    private static ConnectionPoint enrolled(String certificate) {
+    static ConnectionPoint enrolled(String certificate) {
         ConnectionPoint point = ConnectionPoint.ofNewHierarchy();
         given().header("Client-Cert", certificate)
                 .contentType("application/json")

@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A secret that is about to expire is announced once, however many replicas look. */
+/** A secret or certificate that is about to expire is announced once, however many replicas look. */
 @QuarkusTest
 class ExpiriesTest {
 
@@ -60,9 +60,13 @@ class ExpiriesTest {
     }
 
     private long audited(ConnectionPoint point) {
+        return audited(point, "access.secret-expires");
+    }
+
+    private long audited(ConnectionPoint point, String action) {
         return audit.before("default", Long.MAX_VALUE, 1_000).await().atMost(PATIENCE).stream()
-                .filter(entry -> entry.action().equals("access.secret-expires")
-                        && entry.subject().equals(point.hierarchyId()))
+                .filter(entry ->
+                        entry.action().equals(action) && entry.subject().equals(point.hierarchyId()))
                 .count();
     }
 
@@ -86,6 +90,29 @@ class ExpiriesTest {
                 .then()
                 .statusCode(200)
                 .body("expiryAnnounced", equalTo(true));
+    }
+
+    @Test
+    void certificateThatExpiresSoonIsAnnouncedOnce_andNoneThatEndedWithItsClient() throws Exception {
+        // for two days from now
+        ConnectionPoint point = CertificateTest.enrolled(TestCertificate.draw());
+        ConnectionPoint moved = CertificateTest.enrolled(TestCertificate.draw());
+        moved.move(Login.bearer(), "PS1", "primary", "recovery").then().statusCode(200);
+        List<Uni<Void>> replicas = IntStream.range(0, 4)
+                .mapToObj(i -> replicaIn(Duration.ZERO).announce())
+                .toList();
+        Uni.join().all(replicas).andFailFast().await().atMost(PATIENCE);
+        replicaIn(Duration.ZERO).announce().await().atMost(PATIENCE);
+
+        Awaitility.await().atMost(PATIENCE).until(() -> !announced(point).isEmpty());
+        assertThat(announced(point)).singleElement().satisfies(expiry -> {
+            assertThat(expiry.credential()).isEqualTo(Expiry.Credential.CERTIFICATE);
+            assertThat(expiry.expiresAt())
+                    .isBetween(Instant.now(), Instant.now().plus(Duration.ofDays(2)));
+        });
+        assertThat(audited(point, "access.certificate-expires")).isOne();
+        assertThat(audited(point)).as("its secret lives on").isZero();
+        assertThat(announced(moved)).isEmpty();
     }
 
     @Test

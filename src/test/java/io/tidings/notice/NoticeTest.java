@@ -151,6 +151,25 @@ class NoticeTest {
     }
 
     @Test
+    void aCertificateThatIsAboutToExpireIsToldToo() {
+        Hearer point = Hearer.enrolled();
+        // as it is announced
+        pool.query(
+                        "insert into access_expiry (client_id, hierarchy_id, tenant, expires_at, announced_at, credential)"
+                                + " values ('c', '" + point.id()
+                                + "', 'default', '2026-12-01T00:00:00Z', now(), 'CERTIFICATE') returning pg_notify('access_expiry', '')")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+        Awaitility.await().atMost(PATIENCE).until(() -> !point.texts().isEmpty());
+        point.list("")
+                .then()
+                .body("notices.kind", equalTo(List.of("certificate-expiring")))
+                .body("notices[0].severity", equalTo("critical"))
+                .body("notices[0].text", startsWith("The certificate that proves the connection point expires at"));
+    }
+
+    @Test
     void anErasedHierarchyLeavesNoNotices() {
         Hearer point = Hearer.enrolled();
         post(point, "a");
