@@ -3,6 +3,7 @@ package io.tidings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tidings.client.AuditCommand;
 import io.tidings.client.KeysCommand;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,12 +27,17 @@ public final class Tidings implements Callable<Integer> {
     private Tidings() {}
 
     public static void main(String... args) {
-        int code = commandLine().execute(args);
+        int code = isToServe(args) ? new ServeCommand().call() : commandLine().execute(args);
         // a service that has been told to stop leaves through its own exit handler, which in dev mode must not end the
         // JVM
         if (code != ServeCommand.SERVED) {
             System.exit(code);
         }
+    }
+
+    /** Known without reading the commands, which takes a twentieth of the start. */
+    private static boolean isToServe(String... args) {
+        return args.length == 0 || List.of(args).equals(List.of("serve"));
     }
 
     static CommandLine commandLine() {

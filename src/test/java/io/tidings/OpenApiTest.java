@@ -2,19 +2,24 @@ package io.tidings;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
+import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.openapi.runtime.io.Format;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -32,9 +37,12 @@ class OpenApiTest {
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
 
+    @Inject
+    OpenApiDocumentService generated;
+
     @Test
     void checkedInDocumentIsWhatTheServiceSays() throws IOException {
-        var said = YAML.writeValueAsString(inOrder("", served()));
+        var said = YAML.writeValueAsString(inOrder("", said()));
         if (System.getProperty("contract", "").equals("write")) {
             Files.createDirectories(DOCUMENT.getParent());
             Files.writeString(DOCUMENT, said);
@@ -49,7 +57,7 @@ class OpenApiTest {
 
     @Test
     void everyOperationIsDescribed() throws IOException {
-        var document = served();
+        var document = said();
         assertThat(document.at("/info/title").asText()).isEqualTo("Tidings");
         assertThat(document.at("/info/description").asText()).isNotBlank();
         assertThat(document.get("paths")).isNotEmpty();
@@ -63,10 +71,25 @@ class OpenApiTest {
                         .isNotBlank()));
     }
 
-    private static JsonNode served() throws JsonProcessingException {
-        var answer = given().queryParam("format", "json").get("/q/openapi");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return new ObjectMapper().readTree(answer.asString());
+    @Test
+    void checkedInDocumentIsServed() throws IOException {
+        var file = YAML.readTree(DOCUMENT.toFile());
+        var yaml = given().get("/q/openapi");
+        assertThat(yaml.statusCode()).isEqualTo(200);
+        assertThat(yaml.contentType()).startsWith("application/yaml");
+        assertThat(YAML.readTree(yaml.asByteArray())).isEqualTo(file);
+        for (var json : List.of(
+                given().queryParam("format", "json").get("/q/openapi"),
+                given().accept("application/json").get("/q/openapi"))) {
+            assertThat(json.statusCode()).isEqualTo(200);
+            assertThat(json.contentType()).startsWith("application/json");
+            assertThat(new ObjectMapper().readTree(json.asString())).isEqualTo(file);
+        }
+        given().head("/q/openapi").then().statusCode(200).body(emptyString());
+    }
+
+    private JsonNode said() throws IOException {
+        return new ObjectMapper().readTree(generated.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, Format.JSON));
     }
 
     /** The order in which classes are found is not the same everywhere and means nothing. */

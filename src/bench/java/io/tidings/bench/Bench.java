@@ -37,7 +37,7 @@ final class Bench {
             System.exit(2);
         }
         var around = new Surroundings(
-                new EmbeddedServices().start(), Path.of("target").toAbsolutePath());
+                new EmbeddedServices().startForLoad(), Path.of("target").toAbsolutePath());
         Files.createDirectories(around.folder());
         for (var name : wanted) {
             var table = Objects.requireNonNull(WORKLOADS.get(name)).run(around).markdown(name);

@@ -31,13 +31,27 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
 
     @Override
     public Map<String, String> start() {
+        return start("-XX:TieredStopAtLevel=1");
+    }
+
+    /**
+     * The same as an operator would run them, who has more in the database than a test: with compiled code in the broker, and
+     * with memory for the pages that are in use.
+     */
+    public Map<String, String> startForLoad() {
+        return start("-XX:+UseSerialGC", "shared_buffers=1GB", "max_wal_size=4GB");
+    }
+
+    private static Map<String, String> start(String broker, String... database) {
         if (System.getProperty(FOLDER) == null) {
             removeOldRuns();
             Path folder = ALL_RUNS.resolve("run-" + ProcessHandle.current().pid());
             System.setProperty(FOLDER, folder.toAbsolutePath().toString());
-            Thread kafka = Thread.ofPlatform().start(() -> kafka().start("-XX:TieredStopAtLevel=1"));
+            Thread kafka = Thread.ofPlatform().start(() -> kafka().start(broker));
             // what is lost without it is lost with the machine, not with the process
-            postgres().start("fsync=off");
+            postgres()
+                    .start(Stream.concat(Stream.of("fsync=off"), Stream.of(database))
+                            .toArray(String[]::new));
             join(kafka);
         }
         return Map.of(
