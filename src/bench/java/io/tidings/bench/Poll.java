@@ -17,6 +17,7 @@ final class Poll implements Workload {
     private static final Duration ROUND = Duration.ofSeconds(4);
     private static final int WARM_UP = 2;
     private static final int ROUNDS = 5;
+    private static final int BODY = 2_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Override
@@ -52,11 +53,15 @@ final class Poll implements Workload {
     /** Enrolled and reported is once: the next program is asked by those who have tokens. */
     private static Crowd measure(Program program, Optional<Crowd> before, Table table) throws Exception {
         var around = program.around();
+        var operator = Operator.random();
         try (var server = program.start(
                 "TIDINGS_CATALOG_EMBEDDED=true",
                 "TIDINGS_ACCESS_TOKEN_LIFETIME=PT2H",
                 "TIDINGS_ACCESS_LIMIT_IDENTITY_PER_SECOND=0",
-                "TIDINGS_ACCESS_LIMIT_ADDRESS_PER_SECOND=0")) {
+                "TIDINGS_ACCESS_LIMIT_ADDRESS_PER_SECOND=0",
+                operator.setting(),
+                operator.secretSetting())) {
+            offerEnough(around, server, operator.at(server));
             var crowd =
                     before.isPresent() ? before.get().at(around, server) : Crowd.gather(around, server, HIERARCHIES);
             server.awaitCalm(PATIENCE);
@@ -77,6 +82,24 @@ final class Poll implements Workload {
                 }
             }
             return crowd;
+        }
+    }
+
+    /** Publishes until an edition is of the size that is to be measured. */
+    private static void offerEnough(Surroundings around, Running server, Caller operator) throws Exception {
+        var scout = Crowd.gather(around, server, 1).members().getFirst();
+        var asker = new Caller(server, scout.token());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int length = asker.body(scout.path()).length(); length < BODY; ) {
+            Operator.publish(operator, Operator.draft(operator, ""));
+            int before = length;
+            while (length == before) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("what is published does not reach the edition in " + PATIENCE);
+                }
+                server.rest(Duration.ofMillis(20));
+                length = asker.body(scout.path()).length();
+            }
         }
     }
 
