@@ -13,12 +13,15 @@ final class Streams implements Workload {
     private static final int WARM_UP = Math.min(COUNT, 200);
     private static final Duration SETTLE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** What the JVM chooses by itself in a container of 1 GiB, with half of that for the heap. */
+    private static final String HEAP = "JAVA_TOOL_OPTIONS=-Xms16m -Xmx512m -XX:+UseSerialGC";
+
     private static final String EVERYBODY = "TIDINGS_ACCESS_LIMIT_ADDRESS_PER_SECOND=0";
 
     @Override
     public Table run(Surroundings around) throws Exception {
         var table = new Table(
-                "%,d hierarchies, a token and a notice stream each, at a program that was started for them (heap of the JVM 512 MiB); %d streams to warm up; RSS after %d s of rest; then one message to all"
+                "%,d hierarchies, a token and a notice stream each, at a program that was started for them (heap of the JVM 16 to 512 MiB); %d streams to warm up; RSS after %d s of rest; then one message to all"
                         .formatted(COUNT, WARM_UP, SETTLE.toSeconds()),
                 "program",
                 "RSS before, MiB",
@@ -45,8 +48,7 @@ final class Streams implements Workload {
             crowd = Crowd.gather(around, server, COUNT);
             server.awaitCalm(PATIENCE);
         }
-        try (var server = program.start(
-                        "JAVA_TOOL_OPTIONS=-Xmx512m", EVERYBODY, operator.setting(), operator.secretSetting());
+        try (var server = program.start(HEAP, EVERYBODY, operator.setting(), operator.secretSetting());
                 var listeners = new Listeners(server)) {
             warmUp(server, crowd);
             var before = server.usage();
