@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole way, against the packaged program: enrol, report through Kafka, be judged, poll, poll again for nothing. */
@@ -45,6 +46,15 @@ class SliceIT {
                     "tidings.access.operator.id", OPERATOR,
                     "tidings.access.operator.secret", SECRET);
         }
+    }
+
+    /** A start that is just over has no key yet that tokens are signed with. */
+    @BeforeEach
+    void untilTheKeyIsPublished() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> !given().get("/.well-known/jwks.json")
+                .path("keys")
+                .toString()
+                .equals("[]"));
     }
 
     @Test
