@@ -15,7 +15,9 @@ import java.util.Optional;
 /** Somebody who calls the service with a token of its own, to prepare what is then measured. Not part of any figure. */
 record Caller(Running server, String token) {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    // by itself the client would send everything over one HTTP/2 connection, which one thread of the service serves
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Caller of(Running server, String id, String secret) throws IOException, InterruptedException {

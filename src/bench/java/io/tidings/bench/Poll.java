@@ -15,15 +15,15 @@ final class Poll implements Workload {
     private static final int HIERARCHIES = Integer.getInteger("bench.hierarchies", 100_000);
 
     private static final Duration ROUND = Duration.ofSeconds(4);
-    private static final int WARM_UP = 2;
-    private static final int ROUNDS = 5;
+    private static final int WARM_UP = 1;
+    private static final int ROUNDS = 4;
     private static final int BODY = 2_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Override
     public Table run(Surroundings around) throws Exception {
         var table = new Table(
-                "%,d hierarchies over %,d standings, a token each, wrk with %d connections, %d rounds to warm up, then %d of %d s in turns"
+                "%,d hierarchies over %,d standings, a token each, wrk with %d connections, %d round to warm up, then %d of %d s in turns"
                         .formatted(
                                 HIERARCHIES,
                                 Crowd.standings(HIERARCHIES),
