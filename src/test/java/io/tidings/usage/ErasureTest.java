@@ -64,8 +64,15 @@ class ErasureTest {
             line.send(id, "spoilt".getBytes(UTF_8));
             line.flush();
         }
+        // as if it had asked for another mode
+        pool.preparedQuery("insert into access_mode_change (client_id, hierarchy_id, mode, asked_at)"
+                        + " values ('of-the-erased', $1, 'OFFLINE', now())")
+                .execute(Tuple.of(id))
+                .await()
+                .atMost(PATIENCE);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(holders(id))
                 .contains(
+                        "access_mode_change",
                         "hierarchy",
                         "hierarchy_report",
                         "hierarchy_servicing",
