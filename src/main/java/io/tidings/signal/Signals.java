@@ -59,7 +59,8 @@ public class Signals {
         }
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Behind all who follow while the application starts: one that came while the line opens would never be listened for. */
+    void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
         timer = vertx.setPeriodic(settings.longestSilence().toMillis(), id -> tick());
         migrations.done().subscribe().with(ready -> connect());
     }
