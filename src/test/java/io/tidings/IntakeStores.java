@@ -60,10 +60,13 @@ final class IntakeStores implements AutoCloseable {
 
     /** Holds the table of hierarchies for itself while the work runs: the database is as slow as can be. */
     void whileLocked(Runnable work) {
+        holding("begin; lock table hierarchy in access exclusive mode", work);
+    }
+
+    /** Runs the work while a session holds what that statement takes. */
+    void holding(String sql, Runnable work) {
         PgConnection connection = get(connect());
-        get(connection
-                .query("begin; lock table hierarchy in access exclusive mode")
-                .execute());
+        get(connection.query(sql).execute());
         work.run();
         get(connection.close());
     }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** One of several processes of the packaged program, with an operator at its door. */
 final class Replica implements AutoCloseable {
@@ -43,15 +45,17 @@ final class Replica implements AutoCloseable {
         return asked().auth().oauth2(operator).contentType(ContentType.JSON);
     }
 
+    /** It signs none before its own key is published, which its readiness does not wait for. */
     private String token(String id, String secret) {
-        return asked().auth()
-                .preemptive()
-                .basic(id, secret)
-                .formParam("grant_type", "client_credentials")
-                .post("/oauth2/token")
-                .then()
-                .statusCode(200)
-                .extract()
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> asked().auth()
+                                .preemptive()
+                                .basic(id, secret)
+                                .formParam("grant_type", "client_credentials")
+                                .post("/oauth2/token"),
+                        answer -> answer.statusCode() == 200)
                 .path("access_token");
     }
 
