@@ -14,6 +14,11 @@ interface BlobStore {
     /** A file of this machine with these bytes, brought here if need be. */
     Uni<Optional<Path>> find(String sha256);
 
+    /** Where readers fetch it by themselves, and how long it is; empty where it is to be served from here, or not kept. */
+    default Optional<Outside> outside(String sha256) throws IOException {
+        return Optional.empty();
+    }
+
     /** How long it is, without bringing it here; empty when it is not kept. */
     Optional<Long> size(String sha256) throws IOException;
 

@@ -56,6 +56,20 @@ final class ContentAnswer {
         };
     }
 
+    /** The address is of this moment and for this reader: nobody keeps it. */
+    static Uni<Response> to(HttpServerRequest request, String sha256, Outside outside) {
+        String tag = '"' + sha256 + '"';
+        if (EntityTags.name(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
+            return Uni.createFrom().item(described(Response.notModified(), tag).build());
+        }
+        return request.method().equals(HttpMethod.HEAD)
+                ? head(request, tag, outside.size())
+                : Uni.createFrom()
+                        .item(Response.temporaryRedirect(outside.address())
+                                .header("Cache-Control", "no-store")
+                                .build());
+    }
+
     static String place(Part part, long size) {
         return "bytes " + part.from() + "-" + part.to() + "/" + size;
     }

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Content by its SHA-256: taken from publishers, handed to connection points, whole or in pieces. */
@@ -80,7 +79,19 @@ class ContentResource {
     /** Who may not have it learns nothing of whether it is here. */
     private Uni<Response> answer(String sha256, HttpServerRequest request) {
         return rights.mayFetch(caller, sha256)
-                .chain(may -> may ? store.find(sha256) : Uni.createFrom().item(Optional.<java.nio.file.Path>empty()))
+                .invoke(may -> {
+                    if (!may) {
+                        throw ContentAnswer.notHere();
+                    }
+                })
+                .chain(() -> store.outside(sha256))
+                .chain(outside -> outside.isPresent()
+                        ? ContentAnswer.to(request, sha256, outside.get())
+                        : fromHere(sha256, request));
+    }
+
+    private Uni<Response> fromHere(String sha256, HttpServerRequest request) {
+        return store.find(sha256)
                 .map(found -> found.orElseThrow(ContentAnswer::notHere))
                 .chain(file -> ContentAnswer.to(vertx, request, sha256, file));
     }

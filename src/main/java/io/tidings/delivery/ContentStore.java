@@ -111,6 +111,23 @@ class ContentStore {
                 : Uni.createFrom().item(Optional.empty());
     }
 
+    /** Where readers fetch these bytes by themselves; empty where {@link #find} is to be asked. */
+    Uni<Optional<Outside>> outside(String sha256) {
+        return blobs instanceof FileStore || !SHA256.matcher(sha256).matches()
+                ? Uni.createFrom().item(Optional.empty())
+                : Uni.createFrom()
+                        .item(() -> outsideOf(sha256))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Optional<Outside> outsideOf(String sha256) {
+        try {
+            return blobs.outside(sha256);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How long the content of that digest is; empty while it is not here. May wait for the store. */
     Optional<Long> size(String sha256) {
         try {

@@ -114,6 +114,15 @@ interface DeliverySettings {
         /** The secret of the key. */
         String secretKey();
 
+        /**
+         * How long an address is good to which readers are sent, to fetch from the bucket by themselves; ten minutes when it is
+         * not set. With {@code PT0S} all bytes come through the service, for readers that cannot reach the bucket.
+         */
+        Optional<Duration> redirect();
+
+        /** How readers reach the bucket; the endpoint when it is not set. */
+        Optional<URI> publicEndpoint();
+
         /** How many bytes of copies the folder may hold; 50 GiB when it is not set. */
         OptionalLong copies();
 

@@ -1,11 +1,8 @@
 package io.tidings.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidings.trust.Digest;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -19,7 +16,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /** A bucket, request by request: each is signed together with what it carries, and waits for an answer no longer than a limit. */
 final class S3Bucket {
@@ -76,7 +72,7 @@ final class S3Bucket {
     /** One for the object of that name; the empty name is that of the bucket itself. */
     HttpRequest request(String method, String name, Map<String, String> query, Body body) {
         String path = "/" + settings.bucket() + (name.isEmpty() ? "" : "/" + name);
-        String asked = canonical(query);
+        String asked = S3Signature.query(query);
         URI address = settings.endpoint().resolve(asked.isEmpty() ? path : path + "?" + asked);
         SortedMap<String, String> fields = new TreeMap<>();
         fields.put("host", address.getAuthority());
@@ -88,19 +84,12 @@ final class S3Bucket {
         return request.build();
     }
 
-    /** In the order of the names and escaped as RFC 3986 has it: what is asked, and what is signed. */
-    private static String canonical(Map<String, String> query) {
-        return new TreeMap<>(query)
-                .entrySet().stream()
-                        .map(each -> escaped(each.getKey()) + '=' + escaped(each.getValue()))
-                        .collect(Collectors.joining("&"));
-    }
-
-    private static String escaped(String text) {
-        return URLEncoder.encode(text, UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~");
+    /** Where whoever holds the address reads that object, for as long. */
+    URI addressToRead(String sha256, Duration life) {
+        URI endpoint = settings.publicEndpoint().orElse(settings.endpoint());
+        String path = "/" + settings.bucket() + "/" + prefix() + sha256;
+        return endpoint.resolve(
+                path + "?" + signature.queryToRead(endpoint.getAuthority(), path, life, clock.instant()));
     }
 
     /** One without a query or a body, about the object of that digest. */

@@ -5,21 +5,26 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Content in a bucket that speaks S3, one object per SHA-256, with a folder of this machine before it: bytes are brought here
- * once, proven by their digest, and served from here like any file.
+ * Content in a bucket that speaks S3, one object per SHA-256. Readers are sent there; where they may not be, a folder of this
+ * machine lies before it: bytes are brought here once, proven by their digest, and served from here like any file.
  */
 final class S3Store implements BlobStore {
+
+    /** To begin in; who has begun may take as long as it takes. */
+    private static final Duration SOME_MINUTES = Duration.ofMinutes(10);
 
     private final LocalCopies copies;
     private final Clock clock;
     private final S3Bucket bucket;
     private final S3Uploads uploads;
+    private final Duration redirect;
     private final Map<String, Uni<Optional<Path>>> coming = new ConcurrentHashMap<>();
 
     S3Store(DeliverySettings.S3Settings settings, LocalCopies copies, Clock clock) {
@@ -27,6 +32,7 @@ final class S3Store implements BlobStore {
         this.clock = clock;
         this.bucket = new S3Bucket(settings, clock);
         this.uploads = new S3Uploads(bucket, settings);
+        this.redirect = settings.redirect().orElse(SOME_MINUTES);
     }
 
     @Override
@@ -44,6 +50,13 @@ final class S3Store implements BlobStore {
                 ? Uni.createFrom().item(here)
                 : coming.computeIfAbsent(
                         sha256, wanted -> bring(wanted).memoize().indefinitely());
+    }
+
+    @Override
+    public Optional<Outside> outside(String sha256) throws IOException {
+        return redirect.isZero()
+                ? Optional.empty()
+                : size(sha256).map(size -> new Outside(bucket.addressToRead(sha256, redirect), size));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tidings.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,5 +45,21 @@ class S3SignatureTest {
         assertThat(signature.sign("GET", "/", query, fields, Instant.parse("2013-05-24T00:00:00Z")))
                 .hasEntrySatisfying(
                         "authorization", signed -> assertThat(signed).endsWith("Signature=" + expected));
+    }
+
+    /** The example of https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html. */
+    @Test
+    void publishedAddressIsSignedAsPublished() {
+        var signature =
+                new S3Signature("us-east-1", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+        assertThat(signature.queryToRead(
+                        "examplebucket.s3.amazonaws.com",
+                        "/test.txt",
+                        Duration.ofDays(1),
+                        Instant.parse("2013-05-24T00:00:00Z")))
+                .isEqualTo("X-Amz-Algorithm=AWS4-HMAC-SHA256"
+                        + "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
+                        + "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
+                        + "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,6 +59,16 @@ record TrialBucket(URI endpoint, String bucket, String secretKey) implements Del
     @Override
     public String accessKey() {
         return EmbeddedS3.KEY;
+    }
+
+    @Override
+    public Optional<Duration> redirect() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<URI> publicEndpoint() {
+        return Optional.empty();
     }
 
     @Override
