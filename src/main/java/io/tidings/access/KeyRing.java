@@ -16,6 +16,7 @@ final class KeyRing {
 
     private volatile @Nullable SigningKey signing;
     private volatile Map<String, VerificationKey> byHeader = Map.of();
+    private volatile boolean learned;
 
     Optional<SigningKey> signing(Instant now) {
         SigningKey key = signing;
@@ -40,6 +41,12 @@ final class KeyRing {
         Map<String, VerificationKey> known = new HashMap<>();
         keys.forEach(key -> known.put(key.header(), key));
         byHeader = Map.copyOf(known);
+        learned = true;
+    }
+
+    /** Whether the keys of the other replicas have been read: before that their tokens would be refused. */
+    boolean hasLearned() {
+        return learned;
     }
 
     void signWith(SigningKey key) {

@@ -37,9 +37,9 @@ final class KeyRotation {
     /** A new key is published before it signs, so that no replica meets a token whose key is nowhere to be found. */
     Uni<Void> refresh() {
         Instant now = clock.instant();
-        return renewKey(now)
-                .chain(() -> shared.keys(now))
+        return shared.keys(now)
                 .invoke(keys::learn)
+                .chain(() -> renewKey(now))
                 .chain(() -> shared.revokedSince(now.minus(tokenLife())))
                 .invoke(revocations::replace)
                 .replaceWithVoid();

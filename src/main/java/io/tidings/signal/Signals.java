@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -90,16 +91,23 @@ public class Signals {
 
     private Uni<Void> listenToAll(SqlConnection connection) {
         PgConnection.cast(connection.getDelegate()).notificationHandler(signal -> wake(signal.getChannel()));
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (String channel :
-                listeners.stream().map(Listener::channel).distinct().toList()) {
-            all = all.chain(() -> listen(connection, channel));
-        }
-        return all;
+        // one round trip for all: who is not yet listening is not yet ready
+        String all = listeners.stream()
+                .map(Listener::channel)
+                .distinct()
+                .map(Signals::listening)
+                .collect(Collectors.joining("; "));
+        return all.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection.query(all).execute().replaceWithVoid();
+    }
+
+    private static String listening(String channel) {
+        return "listen " + channel;
     }
 
     private static Uni<Void> listen(SqlConnection connection, String channel) {
-        return connection.query("listen " + channel).execute().replaceWithVoid();
+        return connection.query(listening(channel)).execute().replaceWithVoid();
     }
 
     private void opened(SqlConnection connection) {
