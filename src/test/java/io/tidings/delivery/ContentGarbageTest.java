@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever's update names content: it is kept. */
@@ -29,6 +30,12 @@ class ContentGarbageTest {
 
     @Inject
     ContentGarbage garbage;
+
+    /** Other tests have filled the database's ledger. */
+    @BeforeEach
+    void makeRoom() {
+        pool.query("delete from delivery_content").execute().await().atMost(PATIENCE);
+    }
 
     @Test
     void contentThatAnotherTenantsUpdateNamesIsKept() {
