@@ -89,6 +89,7 @@ public class Expiries {
     private final Duration notice;
     private final MeterRegistry meters;
     private long timer;
+    private volatile boolean stopped;
 
     Expiries(Pool pool, Audit audit, Clock clock, AccessSettings settings, MeterRegistry meters) {
         this.pool = pool;
@@ -104,13 +105,19 @@ public class Expiries {
     }
 
     void stop(@Observes ShutdownEvent event, Vertx vertx) {
+        stopped = true;
         vertx.cancelTimer(timer);
     }
 
     private void announceNow() {
-        announce()
-                .subscribe()
-                .with(done -> {}, failure -> LOG.warnf("Expiring credentials are looked for again later: %s", failure));
+        announce().subscribe().with(done -> {}, this::failed);
+    }
+
+    /** What a stop cuts off is no failure: the next start looks again. */
+    private void failed(Throwable failure) {
+        if (!stopped) {
+            LOG.warnf("Expiring credentials are looked for again later: %s", failure);
+        }
     }
 
     /** What was announced after the mark, in the order of commits. */

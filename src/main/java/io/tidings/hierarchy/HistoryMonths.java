@@ -43,6 +43,7 @@ class HistoryMonths {
     private final Migrations migrations;
     private final int kept;
     private long timer;
+    private volatile boolean stopped;
 
     HistoryMonths(Pool pool, Vertx vertx, Clock clock, Migrations migrations, HierarchySettings settings) {
         this.pool = pool;
@@ -66,13 +67,20 @@ class HistoryMonths {
         migrations.done().subscribe().with(ready -> keepNow());
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        stopped = true;
         vertx.cancelTimer(timer);
     }
 
     private void keepNow() {
-        keep().subscribe()
-                .with(done -> {}, failure -> LOG.warnf("The months of the history are tried again later: %s", failure));
+        keep().subscribe().with(done -> {}, this::failed);
+    }
+
+    /** What a stop cuts off is no failure: the next start brings it in line. */
+    private void failed(Throwable failure) {
+        if (!stopped) {
+            LOG.warnf("The months of the history are tried again later: %s", failure);
+        }
     }
 
     /** Brings the months in line with the clock. */
