@@ -48,7 +48,10 @@ final class S3Bucket {
     /** What a request carries, and its SHA-256 in hexadecimal. */
     record Body(BodyPublisher bytes, String sha256) {
 
-        static final Body NONE = new Body(BodyPublishers.noBody(), S3Signature.NOTHING);
+        /** Made anew each time: a constant would be part of the native executable, where the client's classes may not be. */
+        static Body none() {
+            return new Body(BodyPublishers.noBody(), S3Signature.NOTHING);
+        }
 
         static Body of(String text) {
             return new Body(BodyPublishers.ofString(text), Digest.of(text).hex());
@@ -78,7 +81,7 @@ final class S3Bucket {
         fields.put("host", address.getAuthority());
         fields.put("x-amz-content-sha256", body.sha256());
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(body.equals(Body.NONE) ? PATIENCE : LONG_PATIENCE)
+                .timeout(body.bytes().contentLength() == 0 ? PATIENCE : LONG_PATIENCE)
                 .method(method, body.bytes());
         signature.sign(method, path, asked, fields, clock.instant()).forEach(request::header);
         return request.build();
@@ -94,7 +97,7 @@ final class S3Bucket {
 
     /** One without a query or a body, about the object of that digest. */
     HttpResponse<String> ask(String method, String sha256) throws IOException {
-        return send(request(method, prefix() + sha256, Map.of(), Body.NONE));
+        return send(request(method, prefix() + sha256, Map.of(), Body.none()));
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException {
@@ -108,6 +111,6 @@ final class S3Bucket {
 
     /** Writes the object of that digest into the file. */
     CompletionStage<HttpResponse<Path>> bring(String sha256, Path aside) {
-        return http.sendAsync(request("GET", prefix() + sha256, Map.of(), Body.NONE), BodyHandlers.ofFile(aside));
+        return http.sendAsync(request("GET", prefix() + sha256, Map.of(), Body.none()), BodyHandlers.ofFile(aside));
     }
 }

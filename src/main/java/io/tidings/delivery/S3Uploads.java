@@ -56,7 +56,7 @@ final class S3Uploads {
     }
 
     private void putInParts(Path file, long size, String name) throws IOException {
-        var begun = bucket.send(bucket.request("POST", name, Map.of("uploads", ""), Body.NONE));
+        var begun = bucket.send(bucket.request("POST", name, Map.of("uploads", ""), Body.none()));
         String id = first(UPLOAD_ID, demand("began an upload", begun).body());
         try {
             complete(name, id, putAll(file, size, name, id));
@@ -124,7 +124,7 @@ final class S3Uploads {
     }
 
     private void giveUp(String name, String id) throws IOException {
-        var answer = bucket.send(bucket.request("DELETE", name, Map.of("uploadId", id), Body.NONE));
+        var answer = bucket.send(bucket.request("DELETE", name, Map.of("uploadId", id), Body.none()));
         if (answer.statusCode() != S3Bucket.MISSING) {
             demand("gave up an upload", answer);
         }
@@ -133,7 +133,7 @@ final class S3Uploads {
     /** Gives up what nobody completes any more: its replica died. */
     void giveUpForgotten(Instant now) throws IOException {
         Map<String, String> ours = Map.of("uploads", "", "prefix", bucket.prefix());
-        String list = demand("listed uploads", bucket.send(bucket.request("GET", "", ours, Body.NONE)))
+        String list = demand("listed uploads", bucket.send(bucket.request("GET", "", ours, Body.none())))
                 .body();
         for (Matcher each = UPLOAD.matcher(list); each.find(); ) {
             if (Instant.parse(first(BEGUN, each.group(1))).isBefore(now.minus(FORGOTTEN))) {

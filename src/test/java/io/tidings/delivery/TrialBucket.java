@@ -38,7 +38,7 @@ record TrialBucket(URI endpoint, String bucket, String secretKey) implements Del
 
     HttpResponse<String> ask(String method, String name, Map<String, String> query) throws IOException {
         S3Bucket asked = new S3Bucket(this, Clock.systemUTC());
-        return asked.send(asked.request(method, name, query, Body.NONE));
+        return asked.send(asked.request(method, name, query, Body.none()));
     }
 
     /** What the server tells of uploads that were begun and not ended. */
