@@ -40,11 +40,6 @@ final class KeyRing {
     void learn(Collection<VerificationKey> keys) {
         Map<String, VerificationKey> known = new HashMap<>();
         keys.forEach(key -> known.put(key.header(), key));
-        SigningKey own = signing;
-        if (own != null) {
-            // what was read may be older than it
-            known.put(own.published().header(), own.published());
-        }
         byHeader = Map.copyOf(known);
         learned = true;
     }

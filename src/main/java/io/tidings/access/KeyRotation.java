@@ -2,14 +2,12 @@ package io.tidings.access;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.tidings.schema.Migrations;
 import io.tidings.signal.Signals;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Keeps this replica's view of the shared state fresh, and its signing key young: at each signal, and without one every
@@ -32,20 +30,16 @@ final class KeyRotation {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event, Signals signals, Migrations migrations) {
-        // ahead of everybody else's first work, because readiness waits for it; if it fails, the first refresh does it
-        migrations.done().chain(this::learn).subscribe().with(learned -> {}, failure -> {});
+    void start(@Observes StartupEvent event, Signals signals) {
         signals.follow(SharedState.CHANNEL, this::refresh);
-    }
-
-    private Uni<List<VerificationKey>> learn() {
-        return shared.keys(clock.instant()).invoke(keys::learn);
     }
 
     /** A new key is published before it signs, so that no replica meets a token whose key is nowhere to be found. */
     Uni<Void> refresh() {
         Instant now = clock.instant();
-        return learn().chain(() -> renewKey(now))
+        return shared.keys(now)
+                .invoke(keys::learn)
+                .chain(() -> renewKey(now))
                 .chain(() -> shared.revokedSince(now.minus(tokenLife())))
                 .invoke(revocations::replace)
                 .replaceWithVoid();

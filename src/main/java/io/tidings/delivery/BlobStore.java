@@ -15,8 +15,8 @@ interface BlobStore {
     Uni<Optional<Path>> find(String sha256);
 
     /** Where readers fetch it by themselves, and how long it is; empty where it is to be served from here, or not kept. */
-    default Optional<Outside> outside(String sha256) throws IOException {
-        return Optional.empty();
+    default Uni<Optional<Outside>> outside(String sha256) {
+        return Uni.createFrom().item(Optional.empty());
     }
 
     /** How long it is, without bringing it here; empty when it is not kept. */

@@ -113,19 +113,9 @@ class ContentStore {
 
     /** Where readers fetch these bytes by themselves; empty where {@link #find} is to be asked. */
     Uni<Optional<Outside>> outside(String sha256) {
-        return blobs instanceof FileStore || !SHA256.matcher(sha256).matches()
-                ? Uni.createFrom().item(Optional.empty())
-                : Uni.createFrom()
-                        .item(() -> outsideOf(sha256))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    }
-
-    private Optional<Outside> outsideOf(String sha256) {
-        try {
-            return blobs.outside(sha256);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SHA256.matcher(sha256).matches()
+                ? blobs.outside(sha256)
+                : Uni.createFrom().item(Optional.empty());
     }
 
     /** How long the content of that digest is; empty while it is not here. May wait for the store. */

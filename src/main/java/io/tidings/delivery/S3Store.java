@@ -1,7 +1,9 @@
 package io.tidings.delivery;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,10 +55,21 @@ final class S3Store implements BlobStore {
     }
 
     @Override
-    public Optional<Outside> outside(String sha256) throws IOException {
+    public Uni<Optional<Outside>> outside(String sha256) {
         return redirect.isZero()
-                ? Optional.empty()
-                : size(sha256).map(size -> new Outside(bucket.addressToRead(sha256, redirect), size));
+                ? Uni.createFrom().item(Optional.empty())
+                // whether it is there is asked of the bucket
+                : Uni.createFrom()
+                        .item(() -> lookOutside(sha256))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Optional<Outside> lookOutside(String sha256) {
+        try {
+            return size(sha256).map(size -> new Outside(bucket.addressToRead(sha256, redirect), size));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
