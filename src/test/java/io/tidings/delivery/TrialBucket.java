@@ -7,9 +7,11 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Settings of a bucket for tests, of the smallest parts that there are. */
 record TrialBucket(URI endpoint, String bucket, String secretKey) implements DeliverySettings.S3Settings {
@@ -34,6 +36,29 @@ record TrialBucket(URI endpoint, String bucket, String secretKey) implements Del
 
     static TrialBucket at(String url, String secret) {
         return new TrialBucket(URI.create(url), NAME, secret);
+    }
+
+    /** Of a service on that bucket, and more of the bucket's settings besides. */
+    static Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("tidings.delivery.content.folder", "target/test-content-s3"));
+        Map<String, String> own = Map.of(
+                "endpoint",
+                ready().endpoint().toString(),
+                "bucket",
+                NAME,
+                "region",
+                "eu-test-1",
+                "access-key",
+                EmbeddedS3.KEY,
+                "secret-key",
+                EmbeddedS3.SECRET,
+                "part",
+                Long.toString(PART));
+        Stream.of(own, more)
+                .flatMap(each -> each.entrySet().stream())
+                .forEach(one -> settings.put("tidings.delivery.content.s3." + one.getKey(), one.getValue()));
+        return settings;
     }
 
     HttpResponse<String> ask(String method, String name, Map<String, String> query) throws IOException {
