@@ -120,6 +120,9 @@ final class CatalogImport {
         if (text.equals("early-ring") || text.startsWith("early-ring per")) {
             return PackageFact.Role.EARLY;
         }
+        if (text.startsWith("early-ring build identical to GA")) {
+            return PackageFact.Role.EARLY_AS_GENERAL;
+        }
         if (text.equals("GA") || text.startsWith("GA (")) {
             return PackageFact.Role.GA;
         }

@@ -45,9 +45,15 @@ final class ImportedFeatures {
             }
             var early = List.of(
                     new Requirement(new OnReleases(new TreeSet<>(Set.of(label))), sources),
-                    new Requirement(new BaseRings(Set.of(Ring.EARLY)), sources));
+                    new Requirement(new BaseRings(ringsBefore(row)), sources));
             updates.add(feature(row, id + GENERAL, general, null, early));
         }
+    }
+
+    /** Bases of which rings the general package is for: that it is for those of the adoption programme stands in words only. */
+    private static Set<Ring> ringsBefore(Entry row) {
+        var evidence = row.row("early_ring").textOrNull("evidence");
+        return evidence != null && evidence.contains("TAP builds") ? Set.of(Ring.EARLY, Ring.TAP) : Set.of(Ring.EARLY);
     }
 
     private static List<Requirement> where(Entry row, List<String> sources) {

@@ -10,6 +10,8 @@ public record PackageFact(UUID guid, @Nullable String release, Role role, String
     /** What a package is; UNSTATED where the documents only list it. */
     public enum Role {
         EARLY,
+        /** Of the early ring, and the general build all the same. */
+        EARLY_AS_GENERAL,
         GA,
         TAP_ROLLUP,
         UPDATE,

@@ -1,7 +1,9 @@
 package io.tidings.hierarchy;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a hierarchy says is installed. At level 1 it does not say, which is not the same as nothing: a verdict that
@@ -20,6 +22,13 @@ public sealed interface Installed {
             if (!updates.containsAll(firstReleases)) {
                 throw new IllegalArgumentException("a first release that is not installed: " + firstReleases);
             }
+        }
+
+        /** A site that took an update both before and after shows both, and has the later one. */
+        public static Known of(SortedSet<String> updates, Set<String> firstReleases, Set<String> laterReleases) {
+            var only = new TreeSet<>(firstReleases);
+            only.removeAll(laterReleases);
+            return new Known(updates, only);
         }
 
         public Known(SortedSet<String> updates) {

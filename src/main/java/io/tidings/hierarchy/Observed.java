@@ -80,12 +80,11 @@ public sealed interface Observed {
         }
         SortedSet<String> updates = new TreeSet<>();
         SortedSet<String> firstReleases = new TreeSet<>();
+        SortedSet<String> laterReleases = new TreeSet<>();
         for (UsageReport.InstalledUpdate one : says) {
             updates.add(one.update());
-            if (one.firstRelease()) {
-                firstReleases.add(one.update());
-            }
+            (one.firstRelease() ? firstReleases : laterReleases).add(one.update());
         }
-        return new Installed.Known(updates, firstReleases);
+        return Installed.Known.of(updates, firstReleases, laterReleases);
     }
 }

@@ -36,10 +36,10 @@ record Candidate(
     /** A TAP site without its rollup lacks this bit, every other site has it. */
     static final int TAP_ROLLUP = 4;
 
-    /** One choice of a prerequisite: any of these installed is enough, unless the ring of the base exempts from it. */
+    /** One choice of a prerequisite: any of these installed is enough, unless the level of the base exempts from it. */
     record Need(int rings, Bits anyOf) {
         boolean isUnmet(Asker asker) {
-            return (rings & asker.ring()) != 0 && (asker.installed() == null || !anyOf.intersects(asker.installed()));
+            return (rings & asker.level()) != 0 && (asker.installed() == null || !anyOf.intersects(asker.installed()));
         }
     }
 
@@ -47,6 +47,8 @@ record Candidate(
     record Asker(
             int branch,
             int ring,
+            int level,
+            boolean rolledUp,
             int conditions,
             Set<String> optIns,
             @Nullable UUID guid,
@@ -80,7 +82,7 @@ record Candidate(
                 && !asker.downloadedOn().isBefore(cutOver)) {
             return false;
         }
-        if (asker.guid() == null) {
+        if (asker.guid() == null || (asker.rolledUp() && (conditions & TAP_ROLLUP) != 0)) {
             return true;
         }
         for (var accepted : bases) {

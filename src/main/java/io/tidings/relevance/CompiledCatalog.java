@@ -37,6 +37,7 @@ final class CompiledCatalog {
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Map<Integer, Plan> plans = new HashMap<>();
     private final Set<UUID> tapRollups = new HashSet<>();
+    private final Set<UUID> earlyAsGeneral = new HashSet<>();
     private final Bits none;
     private final Bits gated;
 
@@ -67,6 +68,8 @@ final class CompiledCatalog {
         for (var fact : catalog.packages()) {
             if (fact.role() == PackageFact.Role.TAP_ROLLUP) {
                 tapRollups.add(fact.guid());
+            } else if (fact.role() == PackageFact.Role.EARLY_AS_GENERAL) {
+                earlyAsGeneral.add(fact.guid());
             }
         }
         var kbs = kbsByRelease();
@@ -101,6 +104,9 @@ final class CompiledCatalog {
     private Map<String, Map<String, List<Integer>>> kbsByRelease() {
         var found = new HashMap<String, Map<String, List<Integer>>>();
         for (var update : catalog.updates()) {
+            if (update.release() != null) {
+                continue;
+            }
             for (var place : update.conditions(Condition.OnReleases.class)) {
                 for (var label : place.releases()) {
                     var there = found.computeIfAbsent(label, release -> new HashMap<>());
@@ -194,7 +200,8 @@ final class CompiledCatalog {
         var base = standing.basePackage();
         var guid = base == null ? null : base.guid();
         var told = standing.conditions();
-        var ring = told.tap() ? BaseRing.TAP : base == null ? BaseRing.GA : base.ring();
+        var ring = base == null ? BaseRing.GA : base.ring();
+        var general = ring == BaseRing.EARLY && guid != null && earlyAsGeneral.contains(guid);
         var conditions = ALL_CONDITIONS;
         if (!told.tenantAttached()) {
             conditions &= ~Candidate.TENANT_ATTACHED;
@@ -203,13 +210,16 @@ final class CompiledCatalog {
             conditions &= ~Candidate.GATEWAY;
         }
         var rollup = told.tapRollup() || (guid != null && tapRollups.contains(guid));
-        if (ring == BaseRing.TAP && !rollup) {
+        var tap = ring == BaseRing.TAP || told.tap();
+        if (tap && !rollup) {
             conditions &= ~Candidate.TAP_ROLLUP;
         }
         var known = standing.installed() instanceof Installed.Known it ? it : null;
         return new Asker(
                 Candidate.bit(standing.branch()),
                 Candidate.bit(ring),
+                Candidate.bit(general ? BaseRing.GA : ring),
+                tap && rollup,
                 conditions,
                 standing.earlyRingOptIn(),
                 guid,

@@ -96,6 +96,7 @@ final class Compiler {
                 release.version(),
                 branch,
                 Ring.GA,
+                Ring.GA,
                 null,
                 null,
                 new TreeSet<>(),

@@ -39,7 +39,7 @@ final class ConditionJudge {
             case Condition.SinceRelease(var least) -> sinceRelease(update, least, sources);
             case Condition.BuildWithin(var range) -> buildWithin(range, sources);
             case Condition.BaseRings(var rings) -> baseRings(rings, sources);
-            case BasePackages bases -> basePackages(bases, sources);
+            case BasePackages bases -> basePackages(update, bases, sources);
             case Condition.DownloadedBefore(var day) -> downloadedBefore(day, sources);
             case Condition.TapRollup() -> tapRollup(sources);
             case Condition.TenantAttached() -> tenantAttached(sources);
@@ -149,13 +149,21 @@ final class ConditionJudge {
     }
 
     /** Media show no GUID, and a list that other documents contradict keeps nobody out (FACTS 5.3 rule 6, 11). */
-    private Finding basePackages(BasePackages bases, List<String> sources) {
+    private Finding basePackages(Update update, BasePackages bases, List<String> sources) {
         var guid = facts.guid();
-        return holdsIf(guid == null || !bases.verified() || bases.guids().contains(guid), () -> Reason.of(
+        var isOne = guid == null || bases.guids().contains(guid) || isTapBuildFor(update);
+        return holdsIf(isOne || !bases.verified(), () -> Reason.of(
                         "needs-base-package", "The installed base package is not among those it is made for", sources)
                 .fact("basePackage", guid)
                 .needing(bases.guids().toString())
                 .mendedBy("nothing: it is for sites that installed another base"));
+    }
+
+    /** Articles list packages, and beside them the TAP builds that have the private rollup, whatever package these show. */
+    private boolean isTapBuildFor(Update update) {
+        return facts.isTap()
+                && facts.tapRollup()
+                && !update.conditions(Condition.TapRollup.class).isEmpty();
     }
 
     private Finding downloadedBefore(LocalDate day, List<String> sources) {
@@ -168,7 +176,7 @@ final class ConditionJudge {
     }
 
     private Finding tapRollup(List<String> sources) {
-        return holdsIf(facts.ring() != Ring.TAP || facts.tapRollup(), () -> Reason.of(
+        return holdsIf(!facts.isTap() || facts.tapRollup(), () -> Reason.of(
                         "needs-tap-rollup", "A TAP site needs the private TAP rollup first", sources)
                 .fact("tapRollup", false)
                 .needing("tapRollup: true")
@@ -190,8 +198,8 @@ final class ConditionJudge {
         var release = facts.release();
         var here = needs.onReleases().isEmpty()
                 || (release != null && needs.onReleases().contains(release.label()));
-        var binds = here && (needs.onRings().isEmpty() || needs.onRings().contains(facts.ring()));
-        if (!binds || needs.satisfiedBy().contains(facts.ring())) {
+        var binds = here && (needs.onRings().isEmpty() || needs.onRings().contains(facts.level()));
+        if (!binds || needs.satisfiedBy().contains(facts.level())) {
             return Finding.HOLDS;
         }
         for (var choice : needs.allOf()) {

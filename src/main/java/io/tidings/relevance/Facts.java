@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A standing in the words of the catalog. {@code installed} is null where the level does not tell. Ids that no update
- * has are looked for by KB number among the updates of the release; what is left is kept, to be named.
+ * has are looked for by KB number among the updates of the release; what is left is kept, to be named. {@code ring} is where
+ * the base package came from, {@code level} whose build it is; the private TAP rollup is itself the base of a site that has it.
  */
 record Facts(
         @Nullable Release release,
         Version version,
         Branch branch,
         Ring ring,
+        Ring level,
         @Nullable UUID guid,
         @Nullable LocalDate downloadedOn,
         SortedSet<String> optIns,
@@ -59,17 +61,17 @@ record Facts(
                 }
             }
         }
-        var tap = standing.conditions().tap();
         return new Facts(
                 release,
                 standing.version(),
                 Branch.valueOf(standing.branch().name()),
-                tap ? Ring.TAP : Ring.valueOf(base.ring().name()),
+                Ring.valueOf(base.ring().name()),
+                level(base, catalog),
                 guid,
                 base.downloadedOn(),
                 standing.earlyRingOptIn(),
                 standing.conditions(),
-                standing.conditions().tapRollup() || isTapRollup(guid, catalog),
+                standing.conditions().tapRollup() || is(Role.TAP_ROLLUP, guid, catalog),
                 known == null ? null : installed,
                 firstReleases,
                 strangers);
@@ -91,14 +93,27 @@ record Facts(
         return found;
     }
 
+    /** What brings a release shares the number of the release with its other packages, and no number says which it is. */
     private static boolean appliesTo(Update update, String label) {
-        return update.conditions(Condition.OnReleases.class).stream()
-                .anyMatch(place -> place.releases().contains(label));
+        return update.release() == null
+                && update.conditions(Condition.OnReleases.class).stream()
+                        .anyMatch(place -> place.releases().contains(label));
     }
 
-    /** The private TAP rollup is itself the base package of a TAP site that has it. */
-    private static boolean isTapRollup(@Nullable UUID guid, Catalog catalog) {
-        return guid != null && catalog.packageFacts(guid).stream().anyMatch(fact -> fact.role() == Role.TAP_ROLLUP);
+    /** An early package that is the general build lacks nothing of what the early ring is to catch up with. */
+    private static Ring level(BasePackage base, Catalog catalog) {
+        return base.ring() == BaseRing.EARLY && is(Role.EARLY_AS_GENERAL, base.guid(), catalog)
+                ? Ring.GA
+                : Ring.valueOf(base.ring().name());
+    }
+
+    private static boolean is(Role role, @Nullable UUID guid, Catalog catalog) {
+        return guid != null && catalog.packageFacts(guid).stream().anyMatch(fact -> fact.role() == role);
+    }
+
+    /** Whether it is of the adoption programme: by its base, or by its own word on whatever base. */
+    boolean isTap() {
+        return ring == Ring.TAP || conditions.tap();
     }
 
     boolean optedInTo(String label) {

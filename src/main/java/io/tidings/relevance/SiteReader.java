@@ -104,6 +104,7 @@ final class SiteReader {
         }
         SortedSet<String> updates = new TreeSet<>();
         SortedSet<String> firstReleases = new TreeSet<>();
+        SortedSet<String> laterReleases = new TreeSet<>();
         for (var entry : site.list("installed")) {
             var id = entry.isTextual() ? entry.asText() : entry.path("update").asText("");
             if (id.isEmpty()) {
@@ -111,11 +112,9 @@ final class SiteReader {
                 continue;
             }
             updates.add(id);
-            if (isFirstRelease(entry, id)) {
-                firstReleases.add(id);
-            }
+            (isFirstRelease(entry, id) ? firstReleases : laterReleases).add(id);
         }
-        return new Installed.Known(updates, firstReleases);
+        return Installed.Known.of(updates, firstReleases, laterReleases);
     }
 
     private boolean isFirstRelease(JsonNode entry, String id) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A report of the fleet with something else in it, for tests that need just that. */
 public final class Variation {
@@ -14,6 +15,7 @@ public final class Variation {
     private int level;
     private List<String> earlyRingOptIn;
     private List<UsageReport.Servicing> servicing;
+    private @Nullable List<UsageReport.InstalledUpdate> installed;
     private Map<String, String> items;
 
     private Variation(UsageReport report) {
@@ -23,6 +25,7 @@ public final class Variation {
         level = report.level();
         earlyRingOptIn = report.earlyRingOptIn();
         servicing = report.servicing();
+        installed = report.installed();
         items = report.items();
     }
 
@@ -55,6 +58,11 @@ public final class Variation {
         return this;
     }
 
+    public Variation installed(UsageReport.InstalledUpdate... other) {
+        installed = List.of(other);
+        return this;
+    }
+
     public Variation items(Map<String, String> other) {
         items = other;
         return this;
@@ -73,7 +81,7 @@ public final class Variation {
                 report.conditions(),
                 report.sites(),
                 servicing,
-                report.installed(),
+                installed,
                 items,
                 0);
     }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tidings.fleet.Fleet;
+import io.tidings.fleet.Variation;
+import io.tidings.protocol.UsageReport;
 import io.tidings.version.Version;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -75,6 +78,25 @@ class StandingTest {
         Standing nothing = standing(new Installed.Known(Collections.emptySortedSet()));
         Standing unknown = standing(new Installed.Unknown());
         assertThat(nothing.id()).isNotEqualTo(unknown.id());
+    }
+
+    /** Two rows of one number, as the console of a site shows them that took the update twice (FACTS 5.3 rule 13). */
+    @Test
+    void whoTookBothReleasesHasTheLaterOne_inWhateverOrderTheyAreTold() {
+        var first = new UsageReport.InstalledUpdate("29166583", LocalDate.of(2024, 9, 4), true);
+        var later = new UsageReport.InstalledUpdate("29166583", LocalDate.of(2024, 9, 20), false);
+        assertThat(reported(first)).isEqualTo(new Installed.Known(set("29166583"), set("29166583")));
+        assertThat(reported(first, later))
+                .isEqualTo(reported(later, first))
+                .isEqualTo(new Installed.Known(set("29166583")));
+    }
+
+    private static Installed reported(UsageReport.InstalledUpdate... installed) {
+        var report = Variation.of(new Fleet(1).report(1, 1))
+                .level(2)
+                .installed(installed)
+                .report();
+        return Seen.of(report).standing().installed();
     }
 
     @Test

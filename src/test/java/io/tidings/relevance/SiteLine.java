@@ -32,7 +32,9 @@ final class SiteLine {
             case "guid" -> site.put("package_guid", value);
             case "downloaded" -> site.put("downloaded", value);
             case "optin" -> site.putArray("early_ring_opt_in").add(value);
-            case "assume" -> question.putArray("assumePublished").add(value);
+            case "assume" -> Stream.of(value.split(",")).forEach(question.withArray("assumePublished")::add);
+            case "ltsb", "technical-preview" -> site.put("branch", word);
+            case "switch" -> site.put("tool_switch", value);
             case "installed" -> Stream.of(value.split(",")).forEach(site.withArray("installed")::add);
             case "first", "second" ->
                 site.withArray("installed")
