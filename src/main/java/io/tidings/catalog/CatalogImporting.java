@@ -41,12 +41,15 @@ final class CatalogImporting {
     private Uni<Boolean> write(SqlConnection connection, Catalog before) {
         Catalog after = CatalogMerge.of(before, incoming);
         releases = after.releases().size();
-        incoming.updates().forEach(update -> compare(before, update));
+        List<Update> updates = incoming.updates().stream()
+                .map(update -> after.update(update.id()).orElseThrow())
+                .toList();
+        updates.forEach(update -> compare(before, update));
         if (after.equals(before)) {
             return Uni.createFrom().item(false);
         }
         return store.putFrame(connection, after, actor)
-                .chain(() -> store.putUpdates(connection, incoming.updates(), actor))
+                .chain(() -> store.putUpdates(connection, updates, actor))
                 .chain(() -> audit.record(connection, decision(before, after)))
                 .replaceWith(true);
     }

@@ -80,7 +80,7 @@ sealed interface Publication {
         List<Revision> revisions = new ArrayList<>(update().revisions());
         // an event that was entered ahead has not happened; the step now takes its place
         revisions.removeIf(revision -> revision.on().isAfter(day));
-        revisions.add(Revision.of(day, event));
+        revisions.add(Revision.decided(day, event));
         return update().withRevisions(revisions);
     }
 

@@ -6,12 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event in the life of a publication, on its day. {@code by} names the update that took its place, {@code kb} the
- * number it carries from then on.
+ * number it carries from then on. {@code decided} here, by an operator or a halt rule, and not told by a document.
  */
-public record Revision(LocalDate on, Event event, @Nullable String by, @Nullable String kb, @Nullable String text) {
+public record Revision(
+        LocalDate on, Event event, @Nullable String by, @Nullable String kb, @Nullable String text, boolean decided) {
+
+    /** One that a document tells. */
+    public Revision(LocalDate on, Event event, @Nullable String by, @Nullable String kb, @Nullable String text) {
+        this(on, event, by, kb, text, false);
+    }
 
     public static Revision of(LocalDate on, Event event) {
         return new Revision(on, event, null, null, null);
+    }
+
+    static Revision decided(LocalDate on, Event event) {
+        return new Revision(on, event, null, null, null, true);
     }
 
     /** What happened. */

@@ -121,14 +121,19 @@ public record Update(
     }
 
     public Update withRevisions(List<Revision> others) {
-        return with(others, rollout);
+        return with(others, contents, rollout);
     }
 
     public Update withRollout(@Nullable Rollout other) {
-        return with(revisions, other);
+        return with(revisions, contents, other);
     }
 
-    private Update with(List<Revision> otherRevisions, @Nullable Rollout otherRollout) {
+    Update withContents(SortedSet<String> others) {
+        return with(revisions, others, rollout);
+    }
+
+    private Update with(
+            List<Revision> otherRevisions, SortedSet<String> otherContents, @Nullable Rollout otherRollout) {
         return new Update(
                 id,
                 kbs,
@@ -142,7 +147,7 @@ public record Update(
                 supersedence,
                 effects,
                 packageGuids,
-                contents,
+                otherContents,
                 links,
                 sources,
                 otherRollout);

@@ -54,6 +54,9 @@ final class UpdateJson {
         CatalogJson.text(node, "by", revision.by());
         CatalogJson.text(node, "kb", revision.kb());
         CatalogJson.text(node, "text", revision.text());
+        if (revision.decided()) {
+            node.put("decided", true);
+        }
         return node;
     }
 
@@ -118,7 +121,12 @@ final class UpdateJson {
             var what = event.member("event", Revision.Event.class);
             if (what != null) {
                 revisions.add(new Revision(
-                        on, what, event.textOrNull("by"), event.textOrNull("kb"), event.textOrNull("text")));
+                        on,
+                        what,
+                        event.textOrNull("by"),
+                        event.textOrNull("kb"),
+                        event.textOrNull("text"),
+                        event.flag("decided")));
             }
         }
         return revisions;
