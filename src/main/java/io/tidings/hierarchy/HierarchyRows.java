@@ -1,6 +1,7 @@
 package io.tidings.hierarchy;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -124,6 +125,8 @@ class HierarchyRows {
                         + "select standing, count(*), min(id) as sample from hierarchy where tenant = $1 group by standing) h"
                         + " on h.standing = s.id order by h.count desc, h.sample")
                 .execute(Tuple.of(tenant))
+                // reading ten thousand standings takes longer than an event loop may
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Population(
                                 Standing.ofCanonical(row.getBuffer(0).getBytes()), row.getLong(1), row.getString(2)))
@@ -137,6 +140,7 @@ class HierarchyRows {
         return pool.preparedQuery("select standing" + counts + " from (select standing, " + Bucket.SQL
                         + " as bucket from hierarchy h where h.tenant = $3) drawn group by standing")
                 .execute(Tuple.of(subject, buckets.toArray(Integer[]::new), tenant))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(
                                 row -> StandingId.of(row.getBuffer(0).getBytes()),

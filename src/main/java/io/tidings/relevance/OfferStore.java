@@ -55,6 +55,12 @@ class OfferStore {
             select s.canonical from relevance_standing s
              where s.id > $2 and not exists (select from relevance_offer o where o.epoch = $1 and o.standing = s.id)
              order by s.id limit $3 for update skip locked""";
+    // by their ids: what it costs does not grow with the standings that there are
+    private static final String CLAIM_THESE =
+            """
+            select s.canonical from relevance_standing s
+             where s.id = any($2) and not exists (select from relevance_offer o where o.epoch = $1 and o.standing = s.id)
+            order by s.id for update skip locked""";
     private static final String PUT_OFFERS =
             """
             insert into relevance_offer (epoch, standing, updates, gates, tenant)
@@ -140,6 +146,19 @@ class OfferStore {
                 // judging hundreds takes longer than an event loop may
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(claimed -> put(connection, epoch, claimed, judge)));
+    }
+
+    /** Judges those of them that have no offers in that epoch. */
+    Uni<Void> fill(long epoch, List<Standing> these, Function<Standing, Offering> judge) {
+        Buffer[] ids = buffers(these, standing -> standing.id().bytes());
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(CLAIM_THESE)
+                .execute(Tuple.of(epoch, ids))
+                .map(OfferStore::standings)
+                // judging hundreds takes longer than an event loop may
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(claimed -> put(connection, epoch, claimed, judge))
+                .replaceWithVoid());
     }
 
     private static List<Standing> standings(RowSet<Row> rows) {

@@ -13,6 +13,8 @@ import io.tidings.relevance.Offers.Offering;
 import io.tidings.signal.Signals;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +39,16 @@ class RelevanceRefresh {
     /** While the rows of one batch are written the next is judged. */
     private static final int LANES = 2;
 
+    /** All standings are looked through for what a replica that died has left behind no more often than that. */
+    private static final Duration BETWEEN_SEARCHES = Duration.ofSeconds(4);
+
     private final Hierarchies hierarchies;
     private final Updates updates;
     private final OfferStore store;
     private final GoneStandings gone;
     private final Signals signals;
     private volatile @Nullable Index index;
+    private volatile long searchedAt = System.nanoTime() - BETWEEN_SEARCHES.toNanos();
 
     /** Built once per epoch and tenant, for the first standing of it. */
     private static final class Index {
@@ -74,35 +80,66 @@ class RelevanceRefresh {
     }
 
     Uni<Void> refresh() {
-        return takeStandings().chain(updates::newest).chain(this::bringTo);
+        return Uni.createFrom().deferred(() -> refresh(new Taken()));
     }
 
-    private Uni<Void> takeStandings() {
-        return store.mark(NEW_STANDINGS).chain(mark -> takeStandings(mark, mark));
+    private Uni<Void> refresh(Taken taken) {
+        return takeStandings(taken).chain(updates::newest).chain(newest -> bringTo(newest, taken));
+    }
+
+    /** What one look has taken in, while it is no more than a batch; of more only that they are many. */
+    private static final class Taken {
+        private final List<Standing> few = new ArrayList<>();
+        private boolean many;
+
+        void add(List<Standing> standings) {
+            many |= few.size() + standings.size() > BATCH;
+            if (!many) {
+                few.addAll(standings);
+            }
+        }
+    }
+
+    private Uni<Void> takeStandings(Taken taken) {
+        return store.mark(NEW_STANDINGS).chain(mark -> takeStandings(taken, mark, mark));
     }
 
     /** What is not settled yet is taken as well, and met again: nobody waits for the end of a stranger's transaction. */
-    private Uni<Void> takeStandings(Mark kept, Mark after) {
+    private Uni<Void> takeStandings(Taken taken, Mark kept, Mark after) {
         return hierarchies
                 .standingsAfter(after, BATCH)
-                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : take(found, kept));
+                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : take(taken, found, kept));
     }
 
-    private Uni<Void> take(List<Marked<Standing>> found, Mark kept) {
+    private Uni<Void> take(Taken taken, List<Marked<Standing>> found, Mark kept) {
         List<Standing> standings = found.stream().map(Marked::value).toList();
+        taken.add(standings);
         Mark settled = Marked.settled(kept, found);
         return store.putStandings(standings, NEW_STANDINGS, settled)
                 .chain(() -> found.size() < BATCH
                         ? Uni.createFrom().voidItem()
-                        : takeStandings(settled, found.getLast().mark()));
+                        : takeStandings(taken, settled, found.getLast().mark()));
     }
 
-    private Uni<Void> bringTo(LiveCatalogs newest) {
+    private Uni<Void> bringTo(LiveCatalogs newest, Taken taken) {
         if (newest.epoch() == 0) {
             return Uni.createFrom().voidItem();
         }
         long epoch = newest.epoch();
-        return store.liveEpoch().chain(live -> live < epoch ? bringAll(newest) : judge(newest));
+        return store.liveEpoch().chain(live -> live < epoch ? bringAll(newest) : judge(newest, taken));
+    }
+
+    /**
+     * Whatever was taken in before this epoch went live has its offers in it; so only what was taken in since is judged, and
+     * now and then all are looked through for what somebody took in and did not come to judge.
+     */
+    private Uni<Void> judge(LiveCatalogs newest, Taken taken) {
+        if (taken.many || System.nanoTime() - searchedAt >= BETWEEN_SEARCHES.toNanos()) {
+            return judge(newest);
+        }
+        return taken.few.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : store.fill(newest.epoch(), taken.few, index(newest)::offering);
     }
 
     private Uni<Void> bringAll(LiveCatalogs newest) {
@@ -119,7 +156,8 @@ class RelevanceRefresh {
     }
 
     private Uni<Void> judge(LiveCatalogs newest) {
-        return fill(newest.epoch(), index(newest)::offering);
+        long begun = System.nanoTime();
+        return fill(newest.epoch(), index(newest)::offering).invoke(() -> searchedAt = begun);
     }
 
     private Index index(LiveCatalogs newest) {

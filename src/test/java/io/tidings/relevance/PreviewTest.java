@@ -84,8 +84,6 @@ class PreviewTest {
                 .statusCode(200);
         assertThat(Publishing.publishDraft(id)).isEqualTo(200);
         var told = preview(id, "{\"rollout\": null}").statusCode(200).extract().jsonPath();
-        System.out.println(
-                "XX " + told.prettify() + given().get("/v1/updates/" + id).asString());
         assertThat(told.getLong("rollout.hasReached") + told.getLong("rollout.newlyReaches"))
                 .isEqualTo(told.getLong("keeps.hierarchies"))
                 .isPositive();

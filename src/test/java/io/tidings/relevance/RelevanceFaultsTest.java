@@ -154,6 +154,20 @@ class RelevanceFaultsTest {
                 .until(() -> offers.of(standing.id()).await().atMost(PATIENCE).isPresent());
     }
 
+    /** As a replica leaves it that took a standing in and died before it judged it: nobody is woken, nothing is new. */
+    @Test
+    void standingThatWasTakenInAndNotJudgedIsFoundByTheNextSearch() {
+        StandingId left = new Reporters(hierarchies).report("left", 0);
+        await().atMost(PATIENCE)
+                .until(() -> offers.of(left).await().atMost(PATIENCE).isPresent());
+        pool.preparedQuery("delete from relevance_offer where standing = $1")
+                .execute(Tuple.of(Buffer.buffer(left.bytes())))
+                .await()
+                .atMost(PATIENCE);
+        await().atMost(PATIENCE)
+                .until(() -> offers.of(left).await().atMost(PATIENCE).isPresent());
+    }
+
     private List<Offers.Offering> now(List<StandingId> all) {
         return List.copyOf(offers.of(all).await().atMost(PATIENCE).values());
     }
