@@ -12,17 +12,19 @@ import org.openjdk.jmh.Main;
 /** Runs the named workloads, or all of them, against freshly started services. */
 final class Bench {
 
-    private static final Map<String, Workload> WORKLOADS = new TreeMap<>(Map.of(
-            "download", new Download(),
-            "import", new Import(),
-            "intake", new Intake(),
-            "limits", new Limits(),
-            "poll", new Poll(),
-            "publication", new Publication(),
-            "replicas", new Replicas(),
-            "start", new Start(),
-            "streams", new Streams(),
-            "tokens", new Tokens()));
+    private static final Map<String, Workload> WORKLOADS = new TreeMap<>(Map.ofEntries(
+            Map.entry("download", new Download()),
+            Map.entry("fresh", new Fresh()),
+            Map.entry("import", new Import()),
+            Map.entry("intake", new Intake()),
+            Map.entry("limits", new Limits()),
+            Map.entry("poll", new Poll()),
+            Map.entry("preview", new Previews()),
+            Map.entry("publication", new Publication()),
+            Map.entry("replicas", new Replicas()),
+            Map.entry("start", new Start()),
+            Map.entry("streams", new Streams()),
+            Map.entry("tokens", new Tokens())));
 
     private Bench() {}
 

@@ -1,8 +1,5 @@
 package io.tidings.bench;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidings.catalog.PublicCatalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +49,7 @@ final class Publication implements Workload {
                         "TIDINGS_ACCESS_OPERATOR_ID=" + OPERATOR,
                         "TIDINGS_ACCESS_OPERATOR_SECRET=" + secret);
                 var database = new Database(around)) {
-            Caller.of(server, OPERATOR, secret).post("/v1/updates/import", catalog());
+            Caller.of(server, OPERATOR, secret).post("/v1/updates/import", new LargeCatalog(UPDATES).json());
             var round = new Round(server, database);
             var masses = new Masses(database, STANDINGS);
             database.run(
@@ -83,19 +80,6 @@ final class Publication implements Workload {
                         "%.1f".formatted(told.cpuMicros()));
             }
         }
-    }
-
-    /** The documented catalog with so many copies of its updates, each under another id. */
-    private static String catalog() {
-        ObjectNode whole = PublicCatalog.document();
-        ArrayNode updates = (ArrayNode) whole.path("updates");
-        int own = updates.size();
-        for (int i = own; i < UPDATES - whole.path("feature_updates").size(); i++) {
-            ObjectNode copy = updates.get(i % own).deepCopy();
-            copy.put("id", copy.path("id").asText() + "-" + i);
-            updates.add(copy);
-        }
-        return whole.toString();
     }
 
     private record Told(double perSecond, double cpuMicros) {}

@@ -13,10 +13,20 @@ final class Samples {
         values.add(value);
     }
 
+    int size() {
+        return values.size();
+    }
+
     double median() {
         var sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    /** The value that all but that many in a hundred stay below. */
+    String percentile(int percent) {
+        var sorted = values.stream().sorted().toList();
+        return text(sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100)));
     }
 
     String medianAsText() {

@@ -36,10 +36,10 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
 
     /**
      * The same as an operator would run them, who has more in the database than a test: with compiled code in the broker, and
-     * with memory for the pages that are in use.
+     * with memory for the pages that are in use; and every commit keeps its time.
      */
     public Map<String, String> startForLoad() {
-        return start("-XX:+UseSerialGC", "shared_buffers=1GB", "max_wal_size=4GB");
+        return start("-XX:+UseSerialGC", "shared_buffers=1GB", "max_wal_size=4GB", "track_commit_timestamp=on");
     }
 
     private static Map<String, String> start(String broker, String... database) {
