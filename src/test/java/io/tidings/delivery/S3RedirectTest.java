@@ -75,6 +75,7 @@ class S3RedirectTest {
     void uploadGoesToTheBucketInParts_andReadersAreSentThere() throws Exception {
         String sha256 = upload();
         assertThat(TrialBucket.ready().unfinished()).doesNotContain(sha256);
+        assertThat(TrialBucket.ready().tag(sha256)).endsWith("-3\"");
         // what this machine holds is no help to the reader
         new FileStore(settings.content().folder().toAbsolutePath()).remove(sha256);
         URI address = address(sha256);

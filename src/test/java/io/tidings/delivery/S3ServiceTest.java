@@ -43,6 +43,7 @@ class S3ServiceTest {
                 .statusCode(201)
                 .extract()
                 .path("sha256");
+        assertThat(TrialBucket.ready().tag(sha256)).endsWith("-3\"");
         new FileStore(settings.content().folder().toAbsolutePath()).remove(sha256);
         int last = bytes.length - 1;
         byte[] piece = given().header("Range", "bytes=" + (last - 2) + "-" + last)

@@ -11,36 +11,17 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Hierarchies of two tenants: each is offered, handed and told what is its own tenant's. */
 @QuarkusTest
-class TenantDeliveryTest {
+class TenantDeliveryTest extends TwoTenants {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     Hierarchies hierarchies;
-
-    private final String id = "tenants-" + UUID.randomUUID();
-    private TenantUpdate ours = new TenantUpdate("", id);
-    private TenantUpdate theirs = new TenantUpdate("", id);
-
-    @BeforeEach
-    void bothHaveACatalog() {
-        ours = TenantUpdate.ours(id);
-        theirs = TenantUpdate.theirs(id);
-    }
-
-    @AfterEach
-    void takeBack() {
-        ours.step("withdraw");
-        theirs.step("withdraw");
-    }
 
     @Test
     void hierarchiesAreOfferedWhatTheirTenantPublishes() {

@@ -19,35 +19,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two tenants with catalogs of their own: what each publishes, previews and halts is its own. */
 @QuarkusTest
-class TenantStoryTest {
+class TenantStoryTest extends TwoTenants {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int FAILED = 262143;
 
     @Inject
     Hierarchies hierarchies;
-
-    private final String id = "tenants-" + UUID.randomUUID();
-    private TenantUpdate ours = new TenantUpdate("", id);
-    private TenantUpdate theirs = new TenantUpdate("", id);
-
-    @BeforeEach
-    void bothHaveACatalog() {
-        ours = TenantUpdate.ours(id);
-        theirs = TenantUpdate.theirs(id);
-    }
-
-    @AfterEach
-    void takeBack() {
-        ours.step("withdraw");
-        theirs.step("withdraw");
-    }
 
     @Test
     void oneIdIsTwoUpdates_andEachSeesAndChangesItsOwn() {

@@ -66,6 +66,14 @@ record TrialBucket(URI endpoint, String bucket, String secretKey) implements Del
         return asked.send(asked.request(method, name, query, Body.none()));
     }
 
+    /** That of a kept object; it says of how many parts it was made. */
+    String tag(String sha256) throws IOException {
+        return ask("HEAD", "content/" + sha256, Map.of())
+                .headers()
+                .firstValue("etag")
+                .orElseThrow();
+    }
+
     /** What the server tells of uploads that were begun and not ended. */
     String unfinished() throws IOException {
         return ask("GET", "", Map.of("uploads", "")).body();

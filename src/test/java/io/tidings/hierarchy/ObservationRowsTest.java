@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.fleet.Fleet;
 import io.tidings.fleet.Variation;
 import io.tidings.protocol.UsageReport;
-import io.tidings.schema.Migrations;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is written at once and what is found out afterwards: the rows are as if each report had come alone. */
@@ -34,35 +31,31 @@ class ObservationRowsTest {
     Owners owners;
 
     @Inject
-    Migrations migrations;
+    Observatory observatory;
 
     @Inject
     Pool pool;
 
     private final Fleet fleet = new Fleet(System.nanoTime());
 
-    @BeforeEach
-    void schemaIsThere() {
-        migrations.done().await().atMost(PATIENCE);
-    }
-
     @Test
     void whatCameTooLateIsKnownAndEmpty() {
-        assertThat(observe(week(5))).containsExactly(Outcome.TAKEN);
-        assertThat(observe(week(3))).containsExactly(Outcome.OUTDATED);
-        assertThat(observe(week(3))).containsExactly(Outcome.DUPLICATE);
+        assertThat(observatory.observe(week(5))).containsExactly(Outcome.TAKEN);
+        assertThat(observatory.observe(week(3))).containsExactly(Outcome.OUTDATED);
+        assertThat(observatory.observe(week(3))).containsExactly(Outcome.DUPLICATE);
         assertThat(kept(week(3))).isEqualTo("false null");
         assertThat(kept(week(5))).startsWith("true {");
-        assertThat(state(week(5)).reportId()).isEqualTo(week(5).reportId());
+        assertThat(observatory.state(week(5)).reportId()).isEqualTo(week(5).reportId());
     }
 
     @Test
     void ofSeveralInABatchEachIsHeldAgainstWhatWasThere() {
-        observe(week(5));
-        assertThat(observe(week(7), week(4), week(6))).containsExactly(Outcome.TAKEN, Outcome.OUTDATED, Outcome.TAKEN);
+        observatory.observe(week(5));
+        assertThat(observatory.observe(week(7), week(4), week(6)))
+                .containsExactly(Outcome.TAKEN, Outcome.OUTDATED, Outcome.TAKEN);
         assertThat(kept(week(4))).isEqualTo("false null");
         assertThat(kept(week(6))).startsWith("true {");
-        assertThat(state(week(7)).reportId()).isEqualTo(week(7).reportId());
+        assertThat(observatory.state(week(7)).reportId()).isEqualTo(week(7).reportId());
     }
 
     @Test
@@ -71,9 +64,9 @@ class ObservationRowsTest {
                 .reportId(UUID.randomUUID())
                 .collectedAt(week(5).collectedAt())
                 .report();
-        assertThat(observe(week(5), other)).containsExactly(Outcome.TAKEN, Outcome.TAKEN);
-        assertThat(observe(week(5))).containsExactly(Outcome.DUPLICATE);
-        assertThat(state(other).reportId()).isEqualTo(other.reportId());
+        assertThat(observatory.observe(week(5), other)).containsExactly(Outcome.TAKEN, Outcome.TAKEN);
+        assertThat(observatory.observe(week(5))).containsExactly(Outcome.DUPLICATE);
+        assertThat(observatory.state(other).reportId()).isEqualTo(other.reportId());
     }
 
     @Test
@@ -81,33 +74,32 @@ class ObservationRowsTest {
         UsageReport known = fleet.report(2, 5);
         UsageReport gone = fleet.report(3, 5);
         UsageReport late = fleet.report(4, 3);
-        observe(known, gone, fleet.report(4, 5));
+        observatory.observe(known, gone, fleet.report(4, 5));
         hierarchies.erase(gone.hierarchyId(), "test").await().atMost(PATIENCE);
-        assertThat(observe(late, gone, fleet.report(5, 5), known, fleet.report(3, 4)))
+        assertThat(observatory.observe(late, gone, fleet.report(5, 5), known, fleet.report(3, 4)))
                 .containsExactly(Outcome.OUTDATED, Outcome.ERASED, Outcome.TAKEN, Outcome.DUPLICATE, Outcome.ERASED);
-        assertThat(hierarchies.find(gone.hierarchyId()).await().atMost(PATIENCE))
-                .isEmpty();
+        assertThat(observatory.knows(gone)).isFalse();
     }
 
     @Test
     void oneReportIdOfTwoHierarchiesIsTwoReports() {
         UsageReport same =
                 Variation.of(fleet.report(6, 5)).reportId(week(5).reportId()).report();
-        assertThat(observe(week(5), same)).containsExactly(Outcome.TAKEN, Outcome.TAKEN);
-        assertThat(observe(same, week(5))).containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE);
+        assertThat(observatory.observe(week(5), same)).containsExactly(Outcome.TAKEN, Outcome.TAKEN);
+        assertThat(observatory.observe(same, week(5))).containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE);
     }
 
     @Test
     void servicingStatesGoWithTheReportThatDoesNotNameThem() {
         UsageReport.Servicing state = new UsageReport.Servicing(PACKAGE, 196_612, week(5).collectedAt());
-        observe(Variation.of(week(5)).servicing(state).report());
-        assertThat(state(week(5)).servicing())
+        observatory.observe(Variation.of(week(5)).servicing(state).report());
+        assertThat(observatory.state(week(5)).servicing())
                 .extracting(Servicing::packageGuid)
                 .containsExactly(PACKAGE);
-        observe(Variation.of(week(6)).servicing().report());
-        assertThat(state(week(6)).servicing()).isEmpty();
-        observe(Variation.of(week(7)).servicing(state).report());
-        assertThat(state(week(7)).servicing()).hasSize(1);
+        observatory.observe(Variation.of(week(6)).servicing().report());
+        assertThat(observatory.state(week(6)).servicing()).isEmpty();
+        observatory.observe(Variation.of(week(7)).servicing(state).report());
+        assertThat(observatory.state(week(7)).servicing()).hasSize(1);
     }
 
     @Test
@@ -117,12 +109,12 @@ class ObservationRowsTest {
         UsageReport basic = Variation.of(week(6)).level(1).items(items).report();
         UsageReport enhanced = Variation.of(week(7)).level(2).items(items).report();
         // the higher and the lower one in one batch, and the higher one first
-        observe(full, basic);
+        observatory.observe(full, basic);
         assertThat(kept(full)).isEqualTo("true {\"T001\": 1}");
         assertThat(kept(basic)).isEqualTo("true {\"T001\": 1}");
-        observe(enhanced);
+        observatory.observe(enhanced);
         UsageReport again = Variation.of(week(8)).level(2).items(items).report();
-        observe(again);
+        observatory.observe(again);
         assertThat(kept(enhanced)).isEqualTo("true {\"T001\": 1, \"T076\": 2}");
         assertThat(kept(again)).isEqualTo("true {\"T001\": 1, \"T076\": 2}");
     }
@@ -142,7 +134,7 @@ class ObservationRowsTest {
                 .await()
                 .atMost(PATIENCE);
         assertThat(older.join()).containsExactly(Outcome.OUTDATED);
-        assertThat(state(week(5)).reportId()).isEqualTo(week(5).reportId());
+        assertThat(observatory.state(week(5)).reportId()).isEqualTo(week(5).reportId());
         assertThat(kept(week(4))).isEqualTo("false null");
     }
 
@@ -154,17 +146,6 @@ class ObservationRowsTest {
 
     private UsageReport week(int week) {
         return fleet.report(1, week);
-    }
-
-    private List<Outcome> observe(UsageReport... reports) {
-        return hierarchies
-                .observe(Stream.of(reports).map(Seen::of).toList())
-                .await()
-                .atMost(PATIENCE);
-    }
-
-    private Hierarchy state(UsageReport report) {
-        return hierarchies.find(report.hierarchyId()).await().atMost(PATIENCE).orElseThrow();
     }
 
     /** Whether it was taken, and its items. */

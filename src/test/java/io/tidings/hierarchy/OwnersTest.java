@@ -7,7 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.tidings.fleet.Fleet;
 import io.tidings.protocol.UsageReport;
-import io.tidings.schema.Migrations;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A hierarchy stands where those of its tenant stand, whichever came first, its report or its owner. */
@@ -36,37 +33,33 @@ class OwnersTest {
     Owners owners;
 
     @Inject
-    Migrations migrations;
+    Observatory observatory;
 
     @Inject
     Pool pool;
 
     private final Fleet fleet = new Fleet(System.nanoTime());
 
-    @BeforeEach
-    void schemaIsThere() {
-        migrations.done().await().atMost(PATIENCE);
-    }
-
     @Test
     void aBatchIsWrittenAsWhoseItIs_alsoWhenNobodyHadMetThem() {
         belong(report(1, 1), "north");
         belong(report(2, 1), "south");
-        List<Outcome> outcomes = observe(report(1, 1), report(2, 1), report(3, 1));
+        List<Outcome> outcomes = observatory.observe(report(1, 1), report(2, 1), report(3, 1));
         assertThat(outcomes).containsOnly(Outcome.TAKEN);
         assertThat(tenant(1)).isEqualTo("north/north");
         assertThat(tenant(2)).isEqualTo("south/south");
         assertThat(tenant(3)).isEqualTo("default/default");
-        assertThat(observe(report(1, 3), report(1, 2), report(3, 2)))
+        assertThat(observatory.observe(report(1, 3), report(1, 2), report(3, 2)))
                 .containsExactly(Outcome.TAKEN, Outcome.TAKEN, Outcome.TAKEN);
-        assertThat(observe(report(2, 0), report(1, 2))).containsExactly(Outcome.OUTDATED, Outcome.DUPLICATE);
+        assertThat(observatory.observe(report(2, 0), report(1, 2)))
+                .containsExactly(Outcome.OUTDATED, Outcome.DUPLICATE);
         assertThat(tenant(1)).isEqualTo("north/north");
         assertThat(tenant(2)).isEqualTo("south/south");
     }
 
     @Test
     void whatWasReportedMovesWithItsOwner_andIsFollowed() {
-        observe(report(4, 1));
+        observatory.observe(report(4, 1));
         Standing before = state(4).standing();
         Mark mark = hierarchies.present().await().atMost(PATIENCE);
         belong(report(4, 1), "north");
@@ -79,7 +72,7 @@ class OwnersTest {
                 .containsExactly(after.id());
         belong(report(4, 1), "default");
         assertThat(state(4).standing()).isEqualTo(before);
-        observe(report(4, 2));
+        observatory.observe(report(4, 2));
         assertThat(tenant(4)).isEqualTo("default/default");
     }
 
@@ -87,9 +80,9 @@ class OwnersTest {
     void equalFactsOfTwoTenantsAreTwoStandings_andEachCountsItsOwn() {
         UsageReport ours = report(5, 1);
         String tenant = "tenant-" + System.nanoTime();
-        observe(ours);
+        observatory.observe(ours);
         belong(report(6, 1), tenant);
-        observe(report(6, 1));
+        observatory.observe(report(6, 1));
         assertThat(hierarchies.population(tenant).await().atMost(PATIENCE))
                 .containsExactly(
                         new Population(state(6).standing(), 1, report(6, 1).hierarchyId()));
@@ -132,7 +125,7 @@ class OwnersTest {
     @Test
     void theStandingsOfBeforeAreMovedByTheSchema_asThisProgramWouldWriteThem() {
         String tenant = "back\\slash and\nline";
-        observe(report(10, 1));
+        observatory.observe(report(10, 1));
         Standing before = state(10).standing();
         String id = report(10, 1).hierarchyId();
         AtomicReference<byte[]> canonical = new AtomicReference<>();
@@ -166,10 +159,10 @@ class OwnersTest {
     @Test
     void anErasedHierarchyIsNobodysAgain() {
         belong(report(9, 1), "north");
-        observe(report(9, 1));
+        observatory.observe(report(9, 1));
         hierarchies.erase(report(9, 1).hierarchyId(), "test").await().atMost(PATIENCE);
         UsageReport anew = report(9, 1_000);
-        observe(anew);
+        observatory.observe(anew);
         assertThat(tenant(9)).isEqualTo("default/default");
     }
 
@@ -191,23 +184,12 @@ class OwnersTest {
         belonging(report, tenant).await().atMost(PATIENCE);
     }
 
-    private List<Outcome> observe(UsageReport... reports) {
-        return hierarchies
-                .observe(Stream.of(reports).map(Seen::of).toList())
-                .await()
-                .atMost(PATIENCE);
-    }
-
     private UsageReport report(int hierarchy, int week) {
         return fleet.report(hierarchy, week);
     }
 
     private Hierarchy state(int hierarchy) {
-        return hierarchies
-                .find(report(hierarchy, 1).hierarchyId())
-                .await()
-                .atMost(PATIENCE)
-                .orElseThrow();
+        return observatory.state(report(hierarchy, 1));
     }
 
     /** By its row, and by its standing. */

@@ -6,13 +6,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.tidings.fleet.Fleet;
 import io.tidings.fleet.Variation;
-import io.tidings.schema.Migrations;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Standings go when the last hierarchy has left them, and not a moment before. */
@@ -30,24 +28,19 @@ class StandingSweepTest {
     Owners owners;
 
     @Inject
-    Migrations migrations;
+    Observatory observatory;
 
     @Inject
     Pool pool;
 
     private final Fleet fleet = new Fleet(System.nanoTime());
 
-    @BeforeEach
-    void schemaIsThere() {
-        migrations.done().await().atMost(PATIENCE);
-    }
-
     @Test
     void aStandingThatNobodyHasIsForgotten_theOthersStay() {
         Observation before = observation(1, 1, "only-of-this-test");
         Observation after = observation(1, 2, "another-of-this-test");
-        hierarchies.observe(List.of(before)).await().atMost(PATIENCE);
-        hierarchies.observe(List.of(after)).await().atMost(PATIENCE);
+        observatory.observe(List.of(before));
+        observatory.observe(List.of(after));
         assertThat(isThere(before)).isTrue();
 
         assertThat(sweep.sweep().await().atMost(PATIENCE)).isPositive();
@@ -61,8 +54,8 @@ class StandingSweepTest {
     @Test
     void aStandingOfABatchUnderWayStays() {
         Observation gone = observation(2, 1, "left-and-taken-again");
-        hierarchies.observe(List.of(gone)).await().atMost(PATIENCE);
-        hierarchies.observe(List.of(observation(2, 2, "meanwhile"))).await().atMost(PATIENCE);
+        observatory.observe(List.of(gone));
+        observatory.observe(List.of(observation(2, 2, "meanwhile")));
         Observation again = observation(2, 3, "left-and-taken-again");
 
         CompletableFuture<Integer> sweeping = pool.withTransaction(
