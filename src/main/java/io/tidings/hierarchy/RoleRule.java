@@ -21,12 +21,15 @@ record RoleRule(Set<SiteType> allowed, Count count, int retiredIn, String retire
     static final String REPORTING = "reporting-services-point";
     static final String GATEWAY = "cloud-management-gateway";
     static final String GATEWAY_CONNECTION = "cmg-connection-point";
+    static final String GATEWAY_CONNECTION_IN_FULL = "cloud-management-gateway-connection-point";
     static final String MANAGEMENT_POINT = "management-point";
     static final String UPDATE_POINT = "software-update-point";
     static final String DISTRIBUTION_POINT = "distribution-point";
     static final String PULL_DISTRIBUTION_POINT = "pull-distribution-point";
     static final String FALLBACK_STATUS_POINT = "fallback-status-point";
     static final String PROVIDER = "sms-provider";
+    /** What every server of a site holds beside its own roles. */
+    static final Set<String> EVERYWHERE = Set.of("site-system", "component-server");
 
     /** How often a role may stand. */
     enum Count {
@@ -74,7 +77,7 @@ record RoleRule(Set<SiteType> allowed, Count count, int retiredIn, String retire
         rules.put(DATA_WAREHOUSE, rule(upper, Count.ONE_PER_HIERARCHY));
         rules.put(GATEWAY, rule(upper, Count.MANY));
         rules.put(GATEWAY_CONNECTION, rule(primary, Count.MANY));
-        rules.put("cloud-management-gateway-connection-point", rule(primary, Count.MANY));
+        rules.put(GATEWAY_CONNECTION_IN_FULL, rule(primary, Count.MANY));
         rules.put("certificate-registration-point", retired(upper, Count.MANY, 9078, "2203"));
         rules.put(DISTRIBUTION_POINT, rule(lower, Count.MANY));
         rules.put(PULL_DISTRIBUTION_POINT, rule(lower, Count.MANY));

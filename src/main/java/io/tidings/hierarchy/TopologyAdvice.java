@@ -1,7 +1,11 @@
 package io.tidings.hierarchy;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What is possible and unwise: sizes beyond those known to work, roles without the one they need, modes and branches. */
 final class TopologyAdvice {
@@ -13,6 +17,7 @@ final class TopologyAdvice {
     private static final int MANAGEMENT_POINTS = 15;
     private static final long CLIENTS_OF_DISTRIBUTION_POINT = 4_000;
     private static final long CLIENTS_OF_UPDATE_POINT = 150_000;
+    private static final long CLIENTS_OF_UPDATE_POINT_AMONG_OTHERS = 25_000;
     private static final long CLIENTS_OF_FALLBACK_STATUS_POINT = 100_000;
     private static final int PREVIEW_CLIENTS = 10;
     private static final int LTSB_BUILD = 8412;
@@ -21,6 +26,17 @@ final class TopologyAdvice {
     private final Site top;
     private final Branch branch;
     private final Mode mode;
+    /** By the code of the site above: counted once, for a report may name ten thousand. */
+    private final Map<String, Below> below = new HashMap<>();
+
+    /** How many sites stand below one, and how many distribution points these have. */
+    private record Below(long sites, long distributionPoints) {
+        private static final Below NOTHING = new Below(0, 0);
+
+        Below and(Below more) {
+            return new Below(sites + more.sites, distributionPoints + more.distributionPoints);
+        }
+    }
 
     TopologyAdvice(List<Site> sites, Site top, Branch branch, Mode mode) {
         this.sites = sites;
@@ -31,6 +47,11 @@ final class TopologyAdvice {
 
     void addTo(Collection<TopologyFault> faults) {
         for (Site site : sites) {
+            if (site.parent() != null) {
+                below.merge(site.parent(), new Below(1, distributionPoints(site)), Below::and);
+            }
+        }
+        for (Site site : sites) {
             scale(site, faults);
             clients(site, faults);
             companions(site, faults);
@@ -40,26 +61,20 @@ final class TopologyAdvice {
     }
 
     private void scale(Site site, Collection<TopologyFault> faults) {
-        long children = sites.stream()
-                .filter(child -> site.code().equals(child.parent()))
-                .count();
+        Below children = below.getOrDefault(site.code(), Below.NOTHING);
         long points = site.count(RoleRule.DISTRIBUTION_POINT);
         long pulling = site.count(RoleRule.PULL_DISTRIBUTION_POINT);
         if (site.type() == SiteType.CAS) {
-            over(faults, site, "primary sites", children, PRIMARIES);
+            over(faults, site, "primary sites", children.sites(), PRIMARIES);
         }
         if (site.type() == SiteType.PRIMARY) {
-            over(faults, site, "secondary sites", children, SECONDARIES);
+            over(faults, site, "secondary sites", children.sites(), SECONDARIES);
             over(faults, site, "management points", site.count(RoleRule.MANAGEMENT_POINT), MANAGEMENT_POINTS);
-            long below = sites.stream()
-                    .filter(child -> site.code().equals(child.parent()))
-                    .mapToLong(TopologyAdvice::distributionPoints)
-                    .sum();
             over(
                     faults,
                     site,
                     "distribution points with its secondaries",
-                    points + pulling + below,
+                    points + pulling + children.distributionPoints(),
                     ALL_DISTRIBUTION_POINTS);
         }
         over(faults, site, "distribution points", points, DISTRIBUTION_POINTS);
@@ -72,18 +87,37 @@ final class TopologyAdvice {
 
     private void clients(Site site, Collection<TopologyFault> faults) {
         long clients = site.clients() == null ? 0 : site.clients();
-        perRole(faults, site, clients, RoleRule.UPDATE_POINT, CLIENTS_OF_UPDATE_POINT);
-        perRole(faults, site, clients, RoleRule.FALLBACK_STATUS_POINT, CLIENTS_OF_FALLBACK_STATUS_POINT);
+        String update = RoleRule.UPDATE_POINT;
+        if (site.has(update) && clients > CLIENTS_OF_UPDATE_POINT_AMONG_OTHERS) {
+            over(faults, site, "clients for its " + update, clients, clientsOfUpdatePoints(site));
+        }
+        long statusPoints = site.count(RoleRule.FALLBACK_STATUS_POINT);
+        if (statusPoints > 0) {
+            long most = statusPoints * CLIENTS_OF_FALLBACK_STATUS_POINT;
+            over(faults, site, "clients for its " + RoleRule.FALLBACK_STATUS_POINT, clients, most);
+        }
         long points = distributionPoints(site);
         if (points > 0) {
             over(faults, site, "clients for its distribution points", clients, points * CLIENTS_OF_DISTRIBUTION_POINT);
         }
     }
 
-    private static void perRole(Collection<TopologyFault> faults, Site site, long clients, String role, long most) {
-        if (site.has(role)) {
-            over(faults, site, "clients for its " + role, clients, site.count(role) * most);
+    /** One that has its server to itself serves more. */
+    private static long clientsOfUpdatePoints(Site site) {
+        Set<String> shared = new HashSet<>();
+        for (Role role : site.roles()) {
+            if (!role.name().equals(RoleRule.UPDATE_POINT) && !RoleRule.EVERYWHERE.contains(role.name())) {
+                shared.add(role.server());
+            }
         }
+        long clients = 0;
+        for (Role role : site.roles()) {
+            if (role.name().equals(RoleRule.UPDATE_POINT)) {
+                clients +=
+                        shared.contains(role.server()) ? CLIENTS_OF_UPDATE_POINT_AMONG_OTHERS : CLIENTS_OF_UPDATE_POINT;
+            }
+        }
+        return clients;
     }
 
     private static void over(Collection<TopologyFault> faults, Site site, String what, long count, long most) {
@@ -99,7 +133,7 @@ final class TopologyAdvice {
         if (site.has(RoleRule.DATA_WAREHOUSE) && !site.has(RoleRule.REPORTING)) {
             lacking(faults, site, RoleRule.REPORTING, "the data warehouse works with the one of its own site");
         }
-        if (site.has(RoleRule.GATEWAY_CONNECTION)
+        if ((site.has(RoleRule.GATEWAY_CONNECTION) || site.has(RoleRule.GATEWAY_CONNECTION_IN_FULL))
                 && !site.has(RoleRule.MANAGEMENT_POINT)
                 && !site.has(RoleRule.UPDATE_POINT)) {
             lacking(faults, site, RoleRule.MANAGEMENT_POINT, "the gateway's connection point has nothing to lead to");

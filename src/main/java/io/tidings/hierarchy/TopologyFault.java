@@ -34,6 +34,8 @@ public sealed interface TopologyFault {
     }
 
     record ManyTopTiers(List<String> sites) implements Impossible {
+        private static final int MOST = 5;
+
         @Override
         public String code() {
             return "many-top-tiers";
@@ -41,7 +43,9 @@ public sealed interface TopologyFault {
 
         @Override
         public String detail() {
-            return "more than one site stands at the top: " + sites;
+            return "more than one site stands at the top: "
+                    + sites.stream().limit(MOST).toList()
+                    + (sites.size() > MOST ? " and %d more".formatted(sites.size() - MOST) : "");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tidings.schema.Migrations;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -50,6 +51,31 @@ class HistoryMonthsTest {
         assertThat(tables("1999-06-01")).isEmpty();
     }
 
+    @Test
+    void aMonthThatIsTooOldIsDroppedAsAWhole() {
+        migrations.done().await().atMost(PATIENCE);
+        keep(Instant.parse("1990-03-15T00:00:00Z"), 1);
+        insert("1990-02-28");
+        assertThat(tables("1990-02-28")).containsExactly("hierarchy_report_1990_02");
+        keep(Instant.parse("1990-03-31T23:59:59Z"), 1);
+        assertThat(months()).contains("hierarchy_report_1990_02");
+        keep(Instant.parse("1990-04-01T00:00:00Z"), 1);
+        assertThat(months()).doesNotContain("hierarchy_report_1990_02").contains("hierarchy_report_1990_03");
+        assertThat(tables("1990-02-28")).isEmpty();
+        keep(Instant.now());
+        assertThat(months()).noneMatch(name -> name.contains("1990"));
+    }
+
+    @Test
+    void aYearIsKeptUnlessItIsSaidOtherwise() {
+        assertThat(new SmallRyeConfigBuilder()
+                        .withMapping(HierarchySettings.class)
+                        .build()
+                        .getConfigMapping(HierarchySettings.class)
+                        .historyMonths())
+                .isEqualTo(12);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 1_201})
     void monthsThatCannotBeKeptAreNamed(int months) {
@@ -58,7 +84,11 @@ class HistoryMonthsTest {
     }
 
     private void keep(Instant now) {
-        new HistoryMonths(pool, vertx, Clock.fixed(now, ZoneOffset.UTC), migrations, () -> 72)
+        keep(now, 72);
+    }
+
+    private void keep(Instant now, int months) {
+        new HistoryMonths(pool, vertx, Clock.fixed(now, ZoneOffset.UTC), migrations, () -> months)
                 .keep()
                 .await()
                 .atMost(PATIENCE);

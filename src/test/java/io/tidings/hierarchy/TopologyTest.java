@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
  * One row per sentence of the placement rules that a report can break. A site in the tables is a letter for its type (c p s), its
- * code, its parent after {@code <}, {@code +} for a newer build, {@code #} and its clients, and its roles in
+ * code, its parent after {@code <}, {@code +} for a newer build and {@code ^} for 2603, {@code #} and its clients, and its roles in
  * parentheses, each as often as {@code *} says, all on servers of their own unless {@code @} names one.
  */
 class TopologyTest {
     private static final Pattern SITE =
-            Pattern.compile("([cps])(\\w+)(?:~(\\d+))?(?:<(\\w+))?(\\+)?(?:#(\\d+))?(?:\\(([^)]*)\\))?");
+            Pattern.compile("([cps])(\\w+)(?:~(\\d+))?(?:<(\\w+))?([+^])?(?:#(\\d+))?(?:\\(([^)]*)\\))?");
     private static final Map<String, String> SHORT = Map.of(
             "scp", "service-connection-point",
             "mp", "management-point",
@@ -46,6 +46,14 @@ class TopologyTest {
         assertThat(faults).allMatch(TopologyFault.Unwise.class::isInstance);
         assertThat(faults).extracting(TopologyFault::code).containsExactly(code);
         assertThat(faults).extracting(TopologyFault::detail).allMatch(detail -> !detail.isBlank());
+    }
+
+    @Test
+    void theDetailDoesNotGrowWithTheReport() {
+        assertThat(faults("pP~10000(scp)", Branch.CURRENT, Mode.ONLINE))
+                .filteredOn(TopologyFault.ManyTopTiers.class::isInstance)
+                .extracting(TopologyFault::detail)
+                .containsExactly("more than one site stands at the top: [P0, P1, P2, P3, P4] and 9995 more");
     }
 
     @Test
@@ -86,10 +94,17 @@ class TopologyTest {
                     default -> SiteType.SECONDARY;
                 },
                 one.group(4),
-                Version.parse(one.group(5) == null ? "5.00.9128.1000" : "5.00.9132.1000"),
+                Version.parse("5.00." + build(one.group(5)) + ".1000"),
                 one.group(6) == null ? null : Integer.valueOf(one.group(6)),
                 null,
                 roles(one.group(7)));
+    }
+
+    private static int build(@Nullable String mark) {
+        if (mark == null) {
+            return 9128;
+        }
+        return mark.equals("+") ? 9132 : 9146;
     }
 
     private static List<Role> roles(@Nullable String text) {
