@@ -128,6 +128,23 @@ class IntakeFaultsIT {
     }
 
     @Test
+    void theTopicOfTheRejectedTakesNothing_andWhatIsRefusedWaitsInItsPlace() throws Exception {
+        ServiceProcess program = running();
+        await().atMost(PATIENCE).until(() -> stores().backlog() == 0);
+        int said = program.output().length();
+        stores().rejectedNeedsCopies(2);
+        try {
+            books.send(traffic(1, 5, 10));
+            await().atMost(PATIENCE)
+                    .until(() -> program.output().substring(said).contains("Refused reports wait"));
+            assertThat(stores().backlog()).isPositive();
+        } finally {
+            stores().rejectedNeedsCopies(1);
+        }
+        books.balance();
+    }
+
+    @Test
     void theServiceIsKilled() throws Exception {
         ServiceProcess program = running();
         sendUntilUnderWay(5, 3);

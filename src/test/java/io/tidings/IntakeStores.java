@@ -13,11 +13,16 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A look into PostgreSQL and Kafka past the service. Each question has a session of its own: the last may have died. */
@@ -82,6 +87,20 @@ final class IntakeStores implements AutoCloseable {
     /** Records of usage-data that the group has not committed. */
     long backlog() throws Exception {
         return untaken.records();
+    }
+
+    /** How many copies of each refused record there must be: of more than one broker has, it takes none. */
+    void rejectedNeedsCopies(int copies) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            ConfigEntry entry = new ConfigEntry("min.insync.replicas", Integer.toString(copies));
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, REJECTED),
+                            List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void rejected(Rejection each) {

@@ -1,5 +1,6 @@
 package io.tidings.hierarchy;
 
+import io.tidings.protocol.UsageReport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which item of usage data needs which level, field by field. A level carries its own items and those below it; what it
@@ -23,8 +25,11 @@ public final class ItemLevels {
 
     private static final Map<String, Integer> LEVELS = load();
 
-    /** The items that a level allows, and how many it does not, by the level that they would have needed. */
-    record Allowed(Map<String, String> items, Map<String, Integer> dropped) {}
+    /** What a level does not carry: an item, {@code installed}, or all that no list names; and the level it would have needed. */
+    public record Dropped(String item, String level) {}
+
+    /** The items that the level of a report allows, and how often each of the others was in it. */
+    record Allowed(Map<String, String> items, Map<Dropped, Integer> dropped) {}
 
     private ItemLevels() {}
 
@@ -37,18 +42,26 @@ public final class ItemLevels {
                 .toArray(String[]::new);
     }
 
-    static Allowed allow(int level, Map<String, String> items) {
+    static Allowed allow(UsageReport report) {
         Map<String, String> allowed = new HashMap<>();
-        Map<String, Integer> dropped = new HashMap<>();
-        items.forEach((item, value) -> {
+        Map<Dropped, Integer> dropped = new HashMap<>();
+        report.items().forEach((item, value) -> {
             Integer needed = LEVELS.get(item);
-            if (needed != null && needed <= level) {
+            if (needed != null && needed <= report.level()) {
                 allowed.put(item, value);
             } else {
-                dropped.merge(needed == null ? UNKNOWN : needed.toString(), 1, Integer::sum);
+                dropped.merge(dropped(item, needed), 1, Integer::sum);
             }
         });
+        if (report.installed() != null && report.level() < INSTALLED) {
+            dropped.put(dropped("installed", INSTALLED), 1);
+        }
         return new Allowed(allowed, dropped);
+    }
+
+    /** A name that nobody has published is the producer's own, and there may be any number of them. */
+    private static Dropped dropped(String item, @Nullable Integer needed) {
+        return needed == null ? new Dropped(UNKNOWN, UNKNOWN) : new Dropped(item, needed.toString());
     }
 
     private static Map<String, Integer> load() {

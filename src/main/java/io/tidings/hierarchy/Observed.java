@@ -1,5 +1,6 @@
 package io.tidings.hierarchy;
 
+import io.tidings.hierarchy.ItemLevels.Dropped;
 import io.tidings.protocol.UsageReport;
 import io.tidings.version.Version;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What a usage report comes to: something that can be observed, or a hierarchy that cannot exist. */
 public sealed interface Observed {
 
-    /** {@code dropped} counts the items that were kept out, by the level they would have needed. */
-    record Possible(Observation observation, Map<String, Integer> dropped) implements Observed {}
+    /** {@code dropped} counts what was kept out because the level does not carry it. */
+    record Possible(Observation observation, Map<Dropped, Integer> dropped) implements Observed {}
 
     /** The first fault that makes the hierarchy impossible. */
     record Impossible(TopologyFault fault) implements Observed {}
@@ -28,7 +29,7 @@ public sealed interface Observed {
                 return new Impossible(fault);
             }
         }
-        ItemLevels.Allowed allowed = ItemLevels.allow(report.level(), report.items());
+        ItemLevels.Allowed allowed = ItemLevels.allow(report);
         return new Possible(
                 new Observation(
                         report.reportId(),

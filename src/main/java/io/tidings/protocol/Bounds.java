@@ -12,6 +12,21 @@ record Bounds(int maxBytes, int maxDepth, JsonFactory json) {
     static final int MAX_NAME = 256;
     private static final int MAX_NUMBER = 200;
 
+    /** For a document that is only taken apart: whoever reads a part does so within bounds of its own. */
+    static Bounds loose(int maxBytes, int maxDepth) {
+        JsonFactory json = new JsonFactoryBuilder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(maxBytes)
+                        .maxNameLength(maxBytes)
+                        .maxNumberLength(maxBytes)
+                        .build())
+                .build();
+        return new Bounds(maxBytes, maxDepth, json);
+    }
+
     static Bounds of(int maxBytes, int maxDepth, int maxString) {
         JsonFactory json = new JsonFactoryBuilder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

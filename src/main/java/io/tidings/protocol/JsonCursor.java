@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -211,6 +212,14 @@ final class JsonCursor implements AutoCloseable {
         int from = (int) parser.currentTokenLocation().getByteOffset();
         pass();
         return new String(document, from, (int) parser.currentLocation().getByteOffset() - from, UTF_8);
+    }
+
+    /** The bytes of the value at the cursor, which is not looked into. */
+    byte[] untouched() throws IOException {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        return Arrays.copyOfRange(document, from, (int) parser.currentLocation().getByteOffset());
     }
 
     private void expect(JsonToken token, String called) throws FlawFound {

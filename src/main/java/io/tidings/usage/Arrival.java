@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that claim to be a usage report, as they came in. {@code body} is null for a tombstone; headers are those of
- * Kafka, with lower-case names; {@code origin} says where the bytes lie, {@code receivedAt} since when.
+ * Kafka, found by lower-case names; {@code origin} says where the bytes lie, {@code receivedAt} since when.
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are handed on, never compared
 public record Arrival(

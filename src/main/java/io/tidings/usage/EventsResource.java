@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
-import io.tidings.protocol.CloudEvent;
 import io.tidings.protocol.CloudEvents;
 import io.tidings.protocol.Reading;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +32,7 @@ class EventsResource {
     private static final Logger LOG = Logger.getLogger(EventsResource.class);
     private static final int ACCEPTED = 202;
     private static final String WAY = "/v1/events";
+    private static final String CONTENT_TYPE = "content-type";
 
     private final UsageIntake intake;
     private final UsageSettings settings;
@@ -58,21 +57,37 @@ class EventsResource {
     public Uni<Taken> push(@Context HttpHeaders headers, byte[] body) {
         byte[] plain =
                 Upload.plain(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), CloudEvents.MAX_BATCH_BYTES);
-        boolean batch = CloudEvents.isBatch(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        List<Arrival> arrivals = batch ? batch(plain) : List.of(single(headers, plain));
-        return intake.accept(arrivals).onFailure().transform(this::comeAgain).map(receipts -> taken(receipts, batch));
+        Pushed pushed = CloudEvents.isBatch(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                ? batch(plain)
+                : new Pushed(List.of(single(headers, plain)), false);
+        return intake.acceptSoon(pushed.arrivals())
+                .onFailure()
+                .transform(this::comeAgain)
+                .map(receipts -> taken(receipts, pushed.isBatch()));
     }
 
-    private List<Arrival> batch(byte[] plain) {
+    /** What is in a request: of a batch each event is taken or refused by itself. */
+    private record Pushed(List<Arrival> arrivals, boolean isBatch) {}
+
+    /** One that cannot be taken apart is kept whole. */
+    private Pushed batch(byte[] plain) {
         return switch (CloudEvents.batch(plain)) {
-            case Reading.Read<List<CloudEvent>>(List<CloudEvent> events) -> {
-                Instant now = clock.instant();
-                yield events.stream()
-                        .map(event -> Arrival.of(event.data(), WAY, now))
-                        .toList();
-            }
-            case Reading.Unreadable<List<CloudEvent>> no -> throw Upload.problem(UsageFault.Unreadable.of(no));
+            case Reading.Read<List<byte[]>>(List<byte[]> events) ->
+                new Pushed(
+                        events.stream()
+                                .map(event -> arrival(event, CloudEvents.STRUCTURED))
+                                .toList(),
+                        true);
+            case Reading.Unreadable<List<byte[]>> _ -> new Pushed(List.of(arrival(plain, CloudEvents.BATCH)), false);
         };
+    }
+
+    private Arrival arrival(byte[] body, String contentType) {
+        return arrival(body, Map.of(CONTENT_TYPE, contentType.getBytes(UTF_8)));
+    }
+
+    private Arrival arrival(byte[] body, Map<String, byte[]> headers) {
+        return new Arrival(body, null, headers, Arrival.Origin.of(WAY), clock.instant());
     }
 
     /** One event arrives as a record of Kafka does: with its headers, in either mode. */
@@ -88,13 +103,13 @@ class EventsResource {
         });
         String contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         if (contentType != null) {
-            all.put("content-type", contentType.getBytes(UTF_8));
+            all.put(CONTENT_TYPE, contentType.getBytes(UTF_8));
         }
         if (!all.containsKey("ce_specversion") && !CloudEvents.isStructured(contentType)) {
             throw new Problem(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE, "A CloudEvent is expected: binary, structured or batch");
         }
-        return new Arrival(plain, null, all, Arrival.Origin.of(WAY), clock.instant());
+        return arrival(plain, all);
     }
 
     private Problem comeAgain(Throwable failure) {

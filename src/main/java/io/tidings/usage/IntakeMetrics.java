@@ -12,10 +12,14 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What the intake counts; {@link UsageLag} counts what it has not seen yet. */
 @Singleton
 class IntakeMetrics {
+    private static final Duration[] TO_COMMIT = durations("PT0.05S PT0.1S PT0.25S PT0.5S PT1S PT2.5S PT10S PT1M PT10M");
+    private static final Duration[] OF_COLLECTED = durations("PT10S PT1M PT10M PT1H PT6H P1D P3D P7D P14D P31D");
+
     private final MeterRegistry registry;
     private final DistributionSummary batch;
     private final Timer sinceCollected;
@@ -35,9 +39,11 @@ class IntakeMetrics {
                 .register(registry);
         sinceCollected = Timer.builder("usage.collected.to.committed")
                 .description("From collectedAt to the commit")
+                .serviceLevelObjectives(OF_COLLECTED)
                 .register(registry);
         sinceReceived = Timer.builder("usage.received.to.committed")
                 .description("From the timestamp of the record to the commit")
+                .serviceLevelObjectives(TO_COMMIT)
                 .register(registry);
     }
 
@@ -47,8 +53,10 @@ class IntakeMetrics {
 
     void accepted(Arrival arrival, Decoded.Good good, Outcome outcome, Instant now) {
         Objects.requireNonNull(accepted.get(outcome)).increment();
-        good.dropped().forEach((level, count) -> registry.counter("usage.dropped.items", "level", level)
-                .increment(count));
+        good.dropped().forEach((what, count) -> {
+            registry.counter("usage.dropped.items", "level", what.level()).increment(count);
+            registry.counter("usage.dropped.by.item", "item", what.item()).increment(count);
+        });
         if (good.unknownFields() > 0) {
             registry.counter("usage.unknown.fields").increment(good.unknownFields());
         }
@@ -61,6 +69,10 @@ class IntakeMetrics {
 
     void refused(UsageFault fault) {
         registry.counter("usage.refused", "reason", fault.code()).increment();
+    }
+
+    private static Duration[] durations(String texts) {
+        return Stream.of(texts.split(" ", -1)).map(Duration::parse).toArray(Duration[]::new);
     }
 
     private static Duration atLeastNothing(Duration duration) {

@@ -11,26 +11,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the topic of rejected reports from a filter's first moment up to where it ends now. It blocks. */
+/** Reads the topic of rejected reports, stretch by stretch, from a filter's first moment up to where it ended then. It blocks. */
 @Singleton
 class RejectedTopic {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long MAX_BYTES = 32L << 20;
+    private static final int MAX_FETCH = 8 << 20;
 
     /** Which rejected reports are meant; what is null does not narrow. */
     record Filter(@Nullable String reason, @Nullable String hierarchyId, @Nullable Instant from, @Nullable Instant to) {
 
+        /** What was cut off cannot be put back. */
         boolean fits(ConsumerRecord<byte[], byte[]> record) {
             return record.value() != null
+                    && record.headers().lastHeader(Rejected.WHOLE) == null
                     && (reason == null || reason.equals(header(record, Rejected.REASON)))
                     && (to == null || record.timestamp() < to.toEpochMilli())
                     && (hierarchyId == null
@@ -40,8 +43,19 @@ class RejectedTopic {
         }
     }
 
-    /** What was found; {@code more} when the bounds ended the reading. */
-    record Found(List<ConsumerRecord<byte[], byte[]>> records, long scanned, boolean more) {}
+    /** Where to go on, and where to end: what is refused meanwhile does not count. */
+    record Stretch(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+        boolean isThrough() {
+            return to.entrySet().stream().allMatch(end -> from.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        }
+
+        private boolean holds(ConsumerRecord<byte[], byte[]> record) {
+            return record.offset() < to.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
+        }
+    }
+
+    /** What was found, and what is left. */
+    record Found(List<ConsumerRecord<byte[], byte[]>> records, long scanned, Stretch rest) {}
 
     private final Map<String, Object> config;
 
@@ -49,69 +63,68 @@ class RejectedTopic {
         config = new HashMap<>(broker);
         config.remove("group.id");
         config.put("enable.auto.commit", false);
+        config.put("auto.offset.reset", "earliest");
         config.put("max.poll.records", 500);
+        config.put("fetch.max.bytes", MAX_FETCH);
     }
 
     static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
+        return text(record.headers(), name);
+    }
+
+    static @Nullable String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
         return header == null ? null : new String(header.value(), UTF_8);
     }
 
-    Found read(Filter filter, int most) {
+    /** About {@code most} that fit, or a memory full; without a rest of an earlier reading from the beginning. */
+    Found read(Filter filter, @Nullable Stretch rest, int most) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.REJECTED, PATIENCE).stream()
-                    .map(one -> new TopicPartition(one.topic(), one.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-            seek(consumer, partitions, ends, filter.from());
-            return scan(consumer, ends, filter, most);
+            Stretch stretch = rest == null ? whole(consumer, filter.from()) : rest;
+            consumer.assign(stretch.to().keySet());
+            stretch.from().forEach(consumer::seek);
+            return scan(consumer, stretch, filter, most);
         }
     }
 
-    private static void seek(
-            KafkaConsumer<byte[], byte[]> consumer,
-            List<TopicPartition> partitions,
-            Map<TopicPartition, Long> ends,
-            @Nullable Instant from) {
-        consumer.seekToBeginning(partitions);
+    private static Stretch whole(KafkaConsumer<byte[], byte[]> consumer, @Nullable Instant from) {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.REJECTED, PATIENCE).stream()
+                .map(one -> new TopicPartition(one.topic(), one.partition()))
+                .toList();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+        Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(partitions, PATIENCE));
         if (from != null) {
             Map<TopicPartition, Long> times = new HashMap<>();
             partitions.forEach(partition -> times.put(partition, from.toEpochMilli()));
             consumer.offsetsForTimes(times, PATIENCE)
-                    .forEach((partition, found) -> consumer.seek(
-                            partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+                    .forEach((partition, found) ->
+                            begins.put(partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
         }
+        return new Stretch(begins, ends);
     }
 
-    private static Found scan(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Filter filter, int most) {
+    private static Found scan(KafkaConsumer<byte[], byte[]> consumer, Stretch stretch, Filter filter, int most) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        Stretch rest = stretch;
         long scanned = 0;
         long bytes = 0;
-        while (!isThrough(consumer, ends)) {
+        while (!rest.isThrough() && found.size() < most && bytes < MAX_BYTES) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 scanned++;
-                if (isBefore(record, ends) && filter.fits(record)) {
+                if (stretch.holds(record) && filter.fits(record)) {
                     found.add(record);
                     bytes += record.value().length;
-                    if (found.size() == most || bytes > MAX_BYTES) {
-                        return new Found(found, scanned, true);
-                    }
                 }
             }
+            rest = new Stretch(positions(consumer), stretch.to());
         }
-        return new Found(found, scanned, false);
+        return new Found(found, scanned, rest);
     }
 
-    private static boolean isBefore(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> ends) {
-        return record.offset()
-                < Optional.ofNullable(ends.get(new TopicPartition(record.topic(), record.partition())))
-                        .orElse(0L);
-    }
-
-    private static boolean isThrough(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+    private static Map<TopicPartition, Long> positions(KafkaConsumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition, PATIENCE)));
+        return positions;
     }
 }

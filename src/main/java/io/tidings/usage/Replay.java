@@ -4,6 +4,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.hierarchy.Hierarchies;
+import io.tidings.usage.RejectedTopic.Filter;
+import io.tidings.usage.RejectedTopic.Found;
+import io.tidings.usage.RejectedTopic.Stretch;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -12,25 +15,27 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts rejected reports back on the topic they belong to, each once, but none of a hierarchy that was erased since. Whatever is still wrong comes back under a new place;
- * what was taken meanwhile is known by its report id.
+ * Puts rejected reports back on the topic they belong to, each once, but none of a hierarchy that was erased since. Whatever
+ * is still wrong comes back under a new place; what was taken meanwhile is known by its report id.
  */
 @Singleton
 class Replay {
     private static final int MANY = 256;
-    private static final Set<String> OURS = Set.of(
-            Rejected.REASON,
-            Rejected.DETAIL,
-            Rejected.SOURCE_TOPIC,
-            Rejected.SOURCE_PARTITION,
-            Rejected.SOURCE_OFFSET,
-            Rejected.RECEIVED_AT,
-            Rejected.HIERARCHIES);
+    private static final Result NOTHING = new Result(0, 0, 0, true);
 
     /** How many were put back of how many that were looked at; {@code more} when it is worth calling again. */
-    record Result(int replayed, int alreadyReplayed, long scanned, boolean more) {}
+    record Result(int replayed, int alreadyReplayed, long scanned, boolean more) {
+        private Result and(Result further) {
+            return new Result(
+                    replayed + further.replayed,
+                    alreadyReplayed + further.alreadyReplayed,
+                    scanned + further.scanned,
+                    further.more);
+        }
+    }
 
     private final RejectedTopic topic;
     private final UsageProducer producer;
@@ -44,19 +49,33 @@ class Replay {
         this.pool = pool;
     }
 
-    Uni<Result> replay(RejectedTopic.Filter filter, int most) {
+    /** Stretch by stretch: those that were put back before lie in front of the others, and do not count. */
+    Uni<Result> replay(Filter filter, int most) {
+        return go(filter, most, NOTHING, null);
+    }
+
+    private Uni<Result> go(Filter filter, int most, Result before, @Nullable Stretch rest) {
         return Uni.createFrom()
-                .item(() -> topic.read(filter, most))
+                .item(() -> topic.read(filter, rest, most))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(this::putBack);
+                .chain(found -> take(filter, most, before, found));
     }
 
-    private Uni<Result> putBack(RejectedTopic.Found found) {
-        return withoutErased(found.records()).chain(records -> onlyFresh(found, records));
+    private Uni<Result> take(Filter filter, int most, Result before, Found found) {
+        Uni<Result> all = putBack(found, most - before.replayed()).map(before::and);
+        return found.rest().isThrough() ? all : all.chain(sum -> goOn(filter, most, sum, found.rest()));
     }
 
-    private Uni<Result> onlyFresh(RejectedTopic.Found found, List<ConsumerRecord<byte[], byte[]>> records) {
-        return replayed(records).chain(known -> sendFresh(found, records, known));
+    private Uni<Result> goOn(Filter filter, int most, Result sum, Stretch rest) {
+        return sum.replayed() == most ? Uni.createFrom().item(sum) : go(filter, most, sum, rest);
+    }
+
+    private Uni<Result> putBack(Found found, int most) {
+        return withoutErased(found.records()).chain(records -> onlyFresh(found, records, most));
+    }
+
+    private Uni<Result> onlyFresh(Found found, List<ConsumerRecord<byte[], byte[]>> records, int most) {
+        return replayed(records).chain(known -> sendFresh(found, records, known, most));
     }
 
     /** The mark of an erasure may lie behind what one reading takes in: who was erased is asked where it is known. */
@@ -71,13 +90,15 @@ class Replay {
     }
 
     private Uni<Result> sendFresh(
-            RejectedTopic.Found found, List<ConsumerRecord<byte[], byte[]>> records, Set<List<Long>> known) {
-        List<ConsumerRecord<byte[], byte[]>> fresh = records.stream()
+            Found found, List<ConsumerRecord<byte[], byte[]>> records, Set<List<Long>> known, int most) {
+        List<ConsumerRecord<byte[], byte[]>> all = records.stream()
                 .filter(record -> !known.contains(place(record)))
                 .toList();
+        List<ConsumerRecord<byte[], byte[]>> fresh = all.subList(0, Math.min(most, all.size()));
+        boolean more = fresh.size() < all.size() || !found.rest().isThrough();
         return send(fresh)
                 .chain(() -> remember(fresh))
-                .replaceWith(new Result(fresh.size(), known.size(), found.scanned(), found.more()));
+                .replaceWith(new Result(fresh.size(), known.size(), found.scanned(), more));
     }
 
     private Uni<Set<List<Long>>> replayed(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -125,7 +146,7 @@ class Replay {
         ProducerRecord<byte[], byte[]> original =
                 new ProducerRecord<>(Topics.USAGE, record.key(), tombstone ? null : record.value());
         record.headers().forEach(header -> {
-            if (!OURS.contains(header.key())) {
+            if (!Rejected.OURS.contains(header.key())) {
                 original.headers().add(header);
             }
         });

@@ -3,6 +3,7 @@ package io.tidings.usage;
 import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
+import io.tidings.protocol.HierarchyIds;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -31,6 +32,12 @@ class ReplayResource {
         Wanted {
             if (!isKafkaTime(from) || !isKafkaTime(to)) {
                 throw new IllegalArgumentException("from and to must lie between the years 1970 and 9999");
+            }
+            if (reason != null && !UsageFault.codes().contains(reason)) {
+                throw new IllegalArgumentException("reason must be one of " + UsageFault.codes());
+            }
+            if (hierarchyId != null && HierarchyIds.normalise(hierarchyId).isEmpty()) {
+                throw new IllegalArgumentException("hierarchyId must be a SHA-256 in base64 or base64url");
             }
         }
 

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class Upload {
     private Upload() {}
 
-    static byte[] plain(byte[] body, @Nullable String contentEncoding, int maxBytes) {
+    /** Of more than that much there is one byte more, to be seen. */
+    static byte[] upTo(int maxBytes, byte[] body, @Nullable String contentEncoding) {
         String encoding =
                 contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
-        byte[] plain =
-                switch (encoding) {
-                    case "", "identity" -> body;
-                    case "gzip", "x-gzip" -> inflate(body, maxBytes);
-                    default ->
-                        throw new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is gzip or none");
-                };
+        return switch (encoding) {
+            case "", "identity" -> body;
+            case "gzip", "x-gzip" -> inflate(body, maxBytes);
+            default -> throw new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is gzip or none");
+        };
+    }
+
+    static byte[] plain(byte[] body, @Nullable String contentEncoding, int maxBytes) {
+        byte[] plain = upTo(maxBytes, body, contentEncoding);
         if (plain.length > maxBytes) {
             throw tooBig(maxBytes);
         }

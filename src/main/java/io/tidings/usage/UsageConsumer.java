@@ -8,10 +8,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -121,10 +120,11 @@ class UsageConsumer {
     }
 
     private static Arrival arrival(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, byte[]> headers = new HashMap<>();
+        // found in whatever case they are written, and handed on as they were
+        Map<String, byte[]> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : record.headers()) {
             if (header.value() != null) {
-                headers.put(header.key().toLowerCase(Locale.ROOT), header.value());
+                headers.put(header.key(), header.value());
             }
         }
         return new Arrival(

@@ -3,13 +3,30 @@ package io.tidings.usage;
 import io.tidings.hierarchy.TopologyFault;
 import io.tidings.protocol.Flaw;
 import io.tidings.protocol.Reading;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Why a usage report is refused. The code is fixed; the detail names the rule and never repeats the report. */
+/** Why a usage report is refused. The code is fixed; the detail names the rule, and of the report at most the codes of sites. */
 public sealed interface UsageFault {
 
     String code();
 
     String detail();
+
+    /** All there are, in order. */
+    static SortedSet<String> codes() {
+        Stream<UsageFault> beside = Stream.of(
+                new Impossible(new TopologyFault.NoTopTier()),
+                new FromTheFuture(),
+                new KeyMismatch(),
+                new Tombstone(),
+                new Unstorable(""),
+                new OurFailure());
+        return Stream.concat(Stream.of(Flaw.values()).map(Flaw::code), beside.map(UsageFault::code))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     /** The bytes are no report: not JSON, too big, too deep, not the schema. */
     record Unreadable(Flaw flaw, String at, String why) implements UsageFault {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The one way in for usage reports, whatever mouth they came by. When the answer is there, every accepted report is
@@ -40,13 +41,24 @@ public class UsageIntake {
         this.clock = clock;
     }
 
-    /** The receipts come in the order of the arrivals. */
+    /** The receipts come in the order of the arrivals. What is refused waits for Kafka for as long as it takes. */
     public Uni<List<Receipt>> accept(List<Arrival> arrivals) {
+        return accept(arrivals, rejected::add);
+    }
+
+    /** For somebody who waits for the answer: it fails soon when Kafka does not take what is refused. */
+    public Uni<List<Receipt>> acceptSoon(List<Arrival> arrivals) {
+        return accept(arrivals, rejected::addSoon);
+    }
+
+    private Uni<List<Receipt>> accept(List<Arrival> arrivals, Function<List<Rejected.Refusal>, Uni<Void>> keep) {
         return Uni.createFrom()
                 .item(() -> decode(arrivals))
                 // parsing a batch takes longer than an event loop may be held
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(decoded -> take(arrivals, decoded));
+                .chain(decoded -> take(arrivals, decoded))
+                .call(receipts -> keep.apply(refusals(arrivals, receipts)))
+                .invoke(receipts -> countRefused(arrivals, receipts));
     }
 
     private List<Decoded> decode(List<Arrival> arrivals) {
@@ -67,8 +79,7 @@ public class UsageIntake {
     private Uni<List<Receipt>> take(List<Arrival> arrivals, List<Decoded> decoded) {
         return observe(observations(decoded))
                 .map(observed -> receipts(decoded, observed))
-                .call(receipts -> rejected.add(refusals(arrivals, receipts)))
-                .invoke(receipts -> count(arrivals, decoded, receipts));
+                .invoke(receipts -> countAccepted(arrivals, decoded, receipts));
     }
 
     private static List<Observation> observations(List<Decoded> decoded) {
@@ -137,17 +148,21 @@ public class UsageIntake {
         return refusals;
     }
 
-    private void count(List<Arrival> arrivals, List<Decoded> decoded, List<Receipt> receipts) {
+    private void countAccepted(List<Arrival> arrivals, List<Decoded> decoded, List<Receipt> receipts) {
         Instant now = clock.instant();
         metrics.batch(arrivals.size());
         for (int i = 0; i < arrivals.size(); i++) {
-            switch (receipts.get(i)) {
-                case Receipt.Accepted accepted ->
-                    metrics.accepted(arrivals.get(i), (Decoded.Good) decoded.get(i), accepted.outcome(), now);
-                case Receipt.Refused(UsageFault fault) -> {
-                    metrics.refused(fault);
-                    log.refused(arrivals.get(i), fault);
-                }
+            if (receipts.get(i) instanceof Receipt.Accepted accepted) {
+                metrics.accepted(arrivals.get(i), (Decoded.Good) decoded.get(i), accepted.outcome(), now);
+            }
+        }
+    }
+
+    private void countRefused(List<Arrival> arrivals, List<Receipt> receipts) {
+        for (int i = 0; i < arrivals.size(); i++) {
+            if (receipts.get(i) instanceof Receipt.Refused(UsageFault fault)) {
+                metrics.refused(fault);
+                log.refused(arrivals.get(i), fault);
             }
         }
     }

@@ -18,10 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -78,25 +76,36 @@ class UsageLag {
                         .get(Topics.USAGE))))
                 // a client is made by resolving host names, which no event loop may wait for
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(this::ends)
-                .chain(ends -> ask(admin().listConsumerGroupOffsets(Topics.GROUP)
-                                .partitionsToOffsetAndMetadata())
-                        .map(committed -> between(committed, ends)));
+                .chain(topic -> Uni.combine()
+                        .all()
+                        .unis(offsets(topic, OffsetSpec.earliest()), committed(), offsets(topic, OffsetSpec.latest()))
+                        .with(UsageLag::between));
     }
 
-    private Uni<Map<TopicPartition, ListOffsetsResultInfo>> ends(TopicDescription topic) {
+    private Uni<Map<TopicPartition, Long>> offsets(TopicDescription topic, OffsetSpec which) {
         return ask(admin().listOffsets(topic.partitions().stream()
-                        .collect(Collectors.toMap(
-                                one -> new TopicPartition(Topics.USAGE, one.partition()), one -> OffsetSpec.latest())))
-                .all());
+                                .collect(Collectors.toMap(
+                                        one -> new TopicPartition(Topics.USAGE, one.partition()), one -> which)))
+                        .all())
+                .map(all -> all.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue()
+                        .offset())));
     }
 
-    private static long between(
-            Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, ListOffsetsResultInfo> ends) {
+    private Uni<Map<TopicPartition, Long>> committed() {
+        return ask(admin().listConsumerGroupOffsets(Topics.GROUP).partitionsToOffsetAndMetadata())
+                .map(all -> all.entrySet().stream()
+                        .filter(one -> one.getValue() != null)
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, one -> one.getValue().offset())));
+    }
+
+    /** What Kafka has deleted meanwhile is before the beginning and waits no more. */
+    static long between(
+            Map<TopicPartition, Long> begins, Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .mapToLong(end -> {
-                    OffsetAndMetadata there = committed.get(end.getKey());
-                    return end.getValue().offset() - (there == null ? 0 : there.offset());
+                    long begin = begins.getOrDefault(end.getKey(), 0L);
+                    return end.getValue() - Math.max(begin, committed.getOrDefault(end.getKey(), begin));
                 })
                 .sum();
     }

@@ -31,10 +31,12 @@ class UsageResource {
 
     private final UsageProducer producer;
     private final UsageSettings settings;
+    private final IntakeMetrics metrics;
 
-    UsageResource(UsageProducer producer, UsageSettings settings) {
+    UsageResource(UsageProducer producer, UsageSettings settings, IntakeMetrics metrics) {
         this.producer = producer;
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     /** The report is in Kafka's hands. */
@@ -48,12 +50,14 @@ class UsageResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             byte[] body) {
-        byte[] plain = Upload.plain(body, encoding, UsageReports.MAX_BYTES);
+        byte[] plain = Upload.upTo(UsageReports.MAX_BYTES, body, encoding);
         UsageReport report = read(plain);
         if (!HierarchyIds.normalise(id).filter(report.hierarchyId()::equals).isPresent()) {
+            UsageFault fault = new UsageFault.KeyMismatch();
+            metrics.refused(fault);
             throw new Problem(ProblemType.INVALID, "The report is about another hierarchy than the address")
                     .at("/hierarchyId", "not the hierarchy of the address")
-                    .with("code", new UsageFault.KeyMismatch().code());
+                    .with("code", fault.code());
         }
         return producer.send(
                         new ProducerRecord<>(Topics.USAGE, report.hierarchyId().getBytes(UTF_8), plain))
@@ -62,10 +66,14 @@ class UsageResource {
                 .replaceWith(() -> new Taken(report.reportId().toString()));
     }
 
-    private static UsageReport read(byte[] plain) {
+    private UsageReport read(byte[] plain) {
         return switch (UsageReports.read(plain)) {
             case Reading.Read<UsageReport>(UsageReport report) -> report;
-            case Reading.Unreadable<UsageReport> no -> throw Upload.problem(UsageFault.Unreadable.of(no));
+            case Reading.Unreadable<UsageReport> no -> {
+                UsageFault fault = UsageFault.Unreadable.of(no);
+                metrics.refused(fault);
+                throw Upload.problem(fault);
+            }
         };
     }
 

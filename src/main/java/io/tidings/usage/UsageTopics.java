@@ -31,8 +31,12 @@ class UsageTopics {
     private static final Logger LOG = Logger.getLogger(UsageTopics.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    /** A broker's usual limit is just over 1 MiB with everything around it; refused reports may be bigger and lie here too. */
+    /** A broker's usual limit is just over 1 MiB: what is bigger would be refused by it and not by us, with a reason. */
     private static final int RECORD_BYTES = 4 << 20;
+
+    /** What is let in must fit in there with its headers, and is compressed when it comes. */
+    private static final Map<String, Integer> LIMITS =
+            Map.of(Topics.USAGE, RECORD_BYTES, Topics.REJECTED, 2 * RECORD_BYTES);
 
     private final Map<String, Object> broker;
     private final UsageSettings settings;
@@ -66,13 +70,12 @@ class UsageTopics {
 
     private void create() {
         try (Admin admin = Admin.create(broker)) {
-            Set<String> wanted = Set.of(Topics.USAGE, Topics.REJECTED);
-            Set<String> missing = new HashSet<>(wanted);
+            Set<String> missing = new HashSet<>(LIMITS.keySet());
             missing.removeAll(admin.listTopics().names().get());
             for (String topic : missing) {
                 create(admin, topic);
             }
-            for (String topic : wanted) {
+            for (String topic : LIMITS.keySet()) {
                 widen(admin, topic);
             }
         } catch (ExecutionException e) {
@@ -84,7 +87,7 @@ class UsageTopics {
 
     private void create(Admin admin, String topic) throws ExecutionException, InterruptedException {
         NewTopic wanted = new NewTopic(topic, settings.partitions(), settings.replicas())
-                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES)));
+                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, limit(topic)));
         try {
             admin.createTopics(List.of(wanted)).all().get();
             LOG.infof("Created the topic %s with %d partitions", topic, settings.partitions());
@@ -96,14 +99,17 @@ class UsageTopics {
         }
     }
 
-    /** What usage-data lets in must fit into the other topic with its headers, or one record would stop its partition. */
+    private static String limit(String topic) {
+        return LIMITS.getOrDefault(topic, RECORD_BYTES).toString();
+    }
+
     private static void widen(Admin admin, String topic) throws ExecutionException, InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config = Objects.requireNonNull(
                 admin.describeConfigs(List.of(resource)).all().get().get(resource));
         ConfigEntry limit = config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-        if (Integer.parseInt(limit.value()) < RECORD_BYTES) {
-            ConfigEntry wide = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES));
+        if (Integer.parseInt(limit.value()) < Integer.parseInt(limit(topic))) {
+            ConfigEntry wide = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, limit(topic));
             admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(wide, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();

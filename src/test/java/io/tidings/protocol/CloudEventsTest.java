@@ -53,20 +53,39 @@ class CloudEventsTest {
     void theEnvelopeDoesNotCountAsDepth() {
         String deepest = "[".repeat(32) + "]".repeat(32);
         assertThat(data("{" + ATTRIBUTES + ",\"data\":" + deepest + "}")).isEqualTo(deepest);
-        assertThat(((Reading.Read<List<CloudEvent>>)
-                                CloudEvents.batch(("[{" + ATTRIBUTES + ",\"data\":" + deepest + "}]").getBytes(UTF_8)))
-                        .value())
-                .hasSize(1);
+        assertThat(batch("[{" + ATTRIBUTES + ",\"data\":" + deepest + "}]"))
+                .extracting(one -> data(one))
+                .containsExactly(deepest);
     }
 
     @Test
     void batchModeKeepsTheOrder() {
         String one = "{" + ATTRIBUTES + ",\"data\":1}";
         String two = "{" + ATTRIBUTES.replace("e1", "e2") + ",\"data\":2}";
-        var events = ((Reading.Read<List<CloudEvent>>) CloudEvents.batch(("[" + one + "," + two + "]").getBytes(UTF_8)))
-                .value();
-        assertThat(events).extracting(CloudEvent::id).containsExactly("e1", "e2");
-        assertThat(events).extracting(e -> new String(e.data(), UTF_8)).containsExactly("1", "2");
+        List<String> events = batch("[" + one + " , " + two + "]");
+        assertThat(events).containsExactly(one, two);
+        assertThat(events).extracting(e -> event(e).id()).containsExactly("e1", "e2");
+        assertThat(events).extracting(e -> data(e)).containsExactly("1", "2");
+    }
+
+    @Test
+    void batchIsTakenApartWhateverIsInIt() {
+        List<String> elements = List.of(
+                "{\"a\":1,\"a\":\"\\u0000\"}",
+                "[".repeat(500) + "]".repeat(500),
+                "\"a \\\"text\\\" \u00e4\"",
+                "1" + "0".repeat(500),
+                "null",
+                "{}");
+        assertThat(batch("[" + String.join(" ,\n", elements) + "]")).isEqualTo(elements);
+    }
+
+    private static List<String> batch(String document) {
+        return switch (CloudEvents.batch(document.getBytes(UTF_8))) {
+            case Reading.Read<List<byte[]>>(List<byte[]> events) ->
+                events.stream().map(event -> new String(event, UTF_8)).toList();
+            case Reading.Unreadable<List<byte[]>> no -> throw new AssertionError(no);
+        };
     }
 
     @ParameterizedTest

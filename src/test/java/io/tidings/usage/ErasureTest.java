@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
-import io.restassured.http.ContentType;
 import io.tidings.audit.Audit;
 import io.tidings.audit.Entry;
+import io.tidings.catalog.PublicCatalog;
 import io.tidings.embedded.EmbeddedServices;
 import io.tidings.fleet.Fleet;
 import io.tidings.fleet.FleetLine;
@@ -35,6 +35,18 @@ class ErasureTest {
     private static final Set<String> STAYS =
             Set.of("hierarchy_erasure", "audit_entry", "access_erasure_mark", "hierarchy_follower");
 
+    /** It has asked for another mode, checked the line, been told of things and had its catalog signed. */
+    private static final List<String> AS_IF = List.of(
+            "insert into access_mode_change (client_id, hierarchy_id, mode, asked_at)"
+                    + " values ('of-the-erased', $1, 'OFFLINE', now())",
+            "insert into access_expiry (client_id, hierarchy_id, tenant, expires_at, announced_at)"
+                    + " values ('of-the-erased', $1, 'default', now(), now())",
+            "insert into hierarchy_tenant (hierarchy_id, tenant) values ($1, 'default') on conflict do nothing",
+            "insert into connectivity_check (hierarchy_id, checked_at, message, reached, failed)"
+                    + " values ($1, now(), 11410, 1, '[]')",
+            "insert into notice_entry (hierarchy_id, kind, subject, text) values ($1, 'message', 'erasure', '')",
+            "insert into delivery_signed (subject, epoch, state, number) values ($1, 1, '', 1) on conflict do nothing");
+
     private static final String TABLES =
             "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                     + " where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition";
@@ -57,6 +69,12 @@ class ErasureTest {
                 .findFirst()
                 .orElseThrow();
         String id = report.hierarchyId();
+        // whoever is offered something is told so
+        given().contentType("application/json")
+                .body(PublicCatalog.document().toString())
+                .post("/v1/updates/import")
+                .then()
+                .statusCode(200);
         keyFor(id);
         enrol(id, keyFor(id));
         try (FleetLine line = new FleetLine(EmbeddedServices.kafka().bootstrapServers())) {
@@ -64,20 +82,11 @@ class ErasureTest {
             line.send(id, "spoilt".getBytes(UTF_8));
             line.flush();
         }
-        // as if it had asked for another mode
-        pool.preparedQuery("insert into access_mode_change (client_id, hierarchy_id, mode, asked_at)"
-                        + " values ('of-the-erased', $1, 'OFFLINE', now())")
-                .execute(Tuple.of(id))
-                .await()
-                .atMost(PATIENCE);
+        AS_IF.forEach(
+                sql -> pool.preparedQuery(sql).execute(Tuple.of(id)).await().atMost(PATIENCE));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(holders(id))
-                .contains(
-                        "access_mode_change",
-                        "hierarchy",
-                        "hierarchy_report",
-                        "hierarchy_servicing",
-                        "access_connection_point",
-                        "access_enrolment_key"));
+                .contains("hierarchy", "delivery_signed", "audit_entry")
+                .containsAll(ofHierarchies()));
 
         given().delete("/v1/hierarchies/{id}", id).then().statusCode(204);
 
@@ -89,7 +98,7 @@ class ErasureTest {
     }
 
     private static String keyFor(String id) {
-        return given().contentType(ContentType.JSON)
+        return given().contentType("application/json")
                 .body(Map.of("hierarchyId", id))
                 .post("/v1/enrolment-keys")
                 .then()
@@ -99,7 +108,7 @@ class ErasureTest {
     }
 
     private static void enrol(String id, String key) {
-        given().contentType(ContentType.JSON)
+        given().contentType("application/json")
                 .body(Map.of(
                         "enrolmentKey",
                         key,
@@ -130,6 +139,19 @@ class ErasureTest {
             }
         });
         return holders;
+    }
+
+    /** Whoever adds a table that knows hierarchies fills it above, or this test does not look at it. */
+    private Set<String> ofHierarchies() {
+        Set<String> tables = new TreeSet<>();
+        pool.query("select table_name::text from information_schema.columns where table_schema = 'public'"
+                        + " and column_name = 'hierarchy_id' and table_name !~ '^hierarchy_report_'")
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .forEach(row -> tables.add(row.getString(0)));
+        tables.removeAll(STAYS);
+        return tables;
     }
 
     /** What the audit tells of it: the actions of the entries in which the id stands anywhere. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,9 @@ class ReplayTest {
 
     @Inject
     Rejected rejected;
+
+    @Inject
+    Replay replay;
 
     @Inject
     Hierarchies hierarchies;
@@ -70,6 +74,21 @@ class ReplayTest {
         awaitTaken();
     }
 
+    @Test
+    void filterThatCanMeanNothingIsRefused() {
+        refused(Map.of("reason", "no-json"));
+        refused(Map.of("hierarchyId", "mine"));
+        refused(Map.of("from", "1969-12-31T23:59:59Z"));
+    }
+
+    private static void refused(Map<String, String> filter) {
+        given().contentType("application/json")
+                .body(filter)
+                .post("/v1/usage/rejected/replay")
+                .then()
+                .statusCode(422);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1969-12-31T23:59:59Z"})
     void timesThatNoRecordHasAreRefused(String time) {
@@ -90,6 +109,29 @@ class ReplayTest {
         replay(Map.of("hierarchyId", id, "from", Instant.now().plusSeconds(60).toString()))
                 .body("replayed", equalTo(0));
         replay(Map.of("hierarchyId", id, "from", before.toString())).body("replayed", equalTo(1));
+    }
+
+    @Test
+    void whatWasPutBackBeforeDoesNotStandInTheWay() {
+        List<UsageReport> weeks =
+                IntStream.range(1, 6).mapToObj(week -> fleet.report(1, week)).toList();
+        weeks.forEach(one -> reject(one.toJson(), Map.of(), new UsageFault.OurFailure()));
+        RejectedTopic.Filter filter = new RejectedTopic.Filter("internal", id, null, null);
+        assertThat(replay(filter, 2)).isEqualTo(List.of(2, true));
+        assertThat(replay(filter, 2)).isEqualTo(List.of(2, true));
+        assertThat(replay(filter, 2)).isEqualTo(List.of(1, false));
+        assertThat(replay(filter, 2)).isEqualTo(List.of(0, false));
+        await().atMost(PATIENCE).until(() -> hierarchies
+                .find(id)
+                .await()
+                .atMost(PATIENCE)
+                .filter(one -> one.reportId().equals(weeks.getLast().reportId()))
+                .isPresent());
+    }
+
+    private List<Object> replay(RejectedTopic.Filter filter, int most) {
+        Replay.Result result = replay.replay(filter, most).await().atMost(PATIENCE);
+        return List.of(result.replayed(), result.more());
     }
 
     @Test

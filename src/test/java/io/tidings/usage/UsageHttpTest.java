@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -12,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.Response;
 import io.tidings.fleet.Fleet;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.protocol.Reading;
@@ -136,6 +138,24 @@ class UsageHttpTest {
     }
 
     @Test
+    @TestSecurity(user = "pipe", roles = "publisher")
+    void eventsMayBeGzip_andAreBounded() throws IOException {
+        UsageReport report = fleet.report(15, 1);
+        gzipped(event(report).getBytes(UTF_8)).then().statusCode(202).body("accepted", equalTo(1));
+        assertThat(hierarchies.find(report.hierarchyId()).await().atMost(PATIENCE))
+                .isPresent();
+        gzipped(new byte[64 << 20]).then().statusCode(413).body("code", equalTo("too-big"));
+    }
+
+    private static Response gzipped(byte[] plain) throws IOException {
+        return given().config(RAW)
+                .contentType("application/cloudevents+json")
+                .header("Content-Encoding", "gzip")
+                .body(gzip(plain))
+                .post("/v1/events");
+    }
+
+    @Test
     @TestSecurity(
             user = "root",
             roles = {"admin", "publisher", "viewer"})
@@ -161,6 +181,29 @@ class UsageHttpTest {
         given().delete("/v1/hierarchies/{id}", report.hierarchyId()).then().statusCode(204);
         given().get("/v1/hierarchies/{id}", report.hierarchyId()).then().statusCode(404);
         given().delete("/v1/hierarchies/{id}", report.hierarchyId()).then().statusCode(204);
+    }
+
+    @Test
+    @TestSecurity(
+            user = "root",
+            roles = {"publisher", "viewer"})
+    void whatIsOnlyUnwiseIsTaken_andTheOperatorSeesIt() {
+        UsageReport report = fleet.report(22, 1);
+        given().config(RAW)
+                .contentType("application/cloudevents+json")
+                .body(event(report)
+                        .replaceFirst(
+                                "\"service-connection-point\"",
+                                "\"crystal-ball\",\"server\":\"x\"},{\"role\":\"service-connection-point\""))
+                .post("/v1/events")
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(1));
+        given().get("/v1/hierarchies/{id}", report.hierarchyId())
+                .then()
+                .statusCode(200)
+                .body("warnings.code", hasItem("unknown-role"))
+                .body("warnings.detail", hasItem(containsString("crystal-ball")));
     }
 
     @Test

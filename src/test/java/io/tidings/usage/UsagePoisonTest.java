@@ -1,5 +1,7 @@
 package io.tidings.usage;
 
+import static io.tidings.usage.RejectedRecords.header;
+import static io.tidings.usage.RejectedRecords.isOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,15 +15,9 @@ import io.tidings.hierarchy.Hierarchies;
 import io.tidings.protocol.UsageReport;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +52,8 @@ class UsagePoisonTest {
         }
         line.flush();
         awaitTaken(good.toArray(UsageReport[]::new));
-        List<ConsumerRecord<byte[], byte[]>> rejected = rejected(marker, 10_000);
+        List<ConsumerRecord<byte[], byte[]>> rejected = RejectedRecords.await(
+                10_000, record -> record.value() != null && new String(record.value(), UTF_8).startsWith(marker));
         assertThat(rejected).hasSize(10_000);
         assertThat(rejected).allSatisfy(record -> {
             assertThat(header(record, "reason")).isEqualTo("not-json");
@@ -76,8 +73,8 @@ class UsagePoisonTest {
         line.send(next.hierarchyId(), next.toJson());
         line.flush();
 
-        ConsumerRecord<byte[], byte[]> kept =
-                rejectedOf(breakage.key(spoilt), 1).getFirst();
+        ConsumerRecord<byte[], byte[]> kept = RejectedRecords.await(1, record -> isOf(record, breakage.key(spoilt)))
+                .getFirst();
         assertThat(header(kept, "reason")).isEqualTo(breakage.reason());
         assertThat(header(kept, "source-topic")).isEqualTo(Topics.USAGE);
         assertThat(kept.value()).isEqualTo(value == null ? new byte[0] : value);
@@ -93,41 +90,5 @@ class UsagePoisonTest {
                     .filter(one -> one.reportId().equals(report.reportId()))
                     .isPresent());
         }
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> rejected(String marker, int count) {
-        return poll(count, record -> record.value() != null && new String(record.value(), UTF_8).startsWith(marker));
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> rejectedOf(String key, int count) {
-        return poll(count, record -> record.key() != null && new String(record.key(), UTF_8).equals(key));
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> poll(
-            int count, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", EmbeddedServices.kafka().bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.REJECTED).stream()
-                    .map(one -> new TopicPartition(one.topic(), one.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (wanted.test(record)) {
-                        found.add(record);
-                    }
-                });
-                return found.size() >= count;
-            });
-        }
-        return found;
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 }

@@ -45,7 +45,9 @@ class UsageWithoutKafkaTest {
     }
 
     @Test
-    @TestSecurity(user = OWN, roles = "connection-point")
+    @TestSecurity(
+            user = OWN,
+            roles = {"connection-point", "publisher"})
     void uploadsAreTurnedAwayWithATimeToComeAgain_andTakenOnceKafkaIsBack() throws Exception {
         assertThat(upload().statusCode()).isEqualTo(202);
         EmbeddedServices.kafka().kill();
@@ -60,10 +62,26 @@ class UsageWithoutKafkaTest {
                 assertThat(answer.get().contentType()).startsWith("application/problem+json");
                 assertThat(answer.get().time()).isLessThan(PATIENCE.toMillis());
             }
+            // what can be taken needs no Kafka; what is to be refused cannot be kept
+            assertThat(push(report).statusCode()).isEqualTo(202);
+            Response refused = push("spoilt".getBytes(UTF_8));
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isEqualTo("7");
         } finally {
             EmbeddedServices.kafka().start("-XX:TieredStopAtLevel=1");
         }
         await().atMost(PATIENCE).until(() -> upload().statusCode() == 202);
+        await().atMost(PATIENCE).until(() -> push("spoilt".getBytes(UTF_8)).statusCode() == 400);
+    }
+
+    private static Response push(byte[] body) {
+        return given().contentType("application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "1")
+                .header("ce-source", "/t")
+                .header("ce-type", "usage")
+                .body(body)
+                .post("/v1/events");
     }
 
     private Response upload() {
