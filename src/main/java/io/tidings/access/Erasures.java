@@ -60,7 +60,7 @@ final class Erasures {
                 .query("select transaction_mark, row_mark from access_erasure_mark for update")
                 .execute()
                 .map(Erasures::toMark)
-                .chain(mark -> hierarchies.erasuresAfter(mark, BATCH))
+                .chain(mark -> hierarchies.erasuresAfter(transaction, mark, BATCH))
                 .chain(erased -> erase(transaction, erased));
     }
 

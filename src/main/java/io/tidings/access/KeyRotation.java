@@ -3,6 +3,7 @@ package io.tidings.access;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tidings.signal.Signals;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,6 +16,8 @@ import java.time.Instant;
  */
 @Singleton
 final class KeyRotation {
+
+    private static final int EARLY = 10;
 
     private final KeyRing keys;
     private final Revocations revocations;
@@ -30,7 +33,8 @@ final class KeyRotation {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event, Signals signals) {
+    /** The first to follow, and so the first to be woken: readiness waits for the keys. */
+    void start(@Observes @Priority(EARLY) StartupEvent event, Signals signals) {
         signals.follow(SharedState.CHANNEL, this::refresh);
     }
 

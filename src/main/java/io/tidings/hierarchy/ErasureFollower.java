@@ -43,7 +43,7 @@ final class ErasureFollower {
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(name))
                 .map(ErasureFollower::mark)
-                .chain(mark -> feed.erasures(mark, BATCH))
+                .chain(mark -> feed.erasures(transaction, mark, BATCH))
                 .chain(found -> found.isEmpty() ? Uni.createFrom().item(0) : erase(transaction, found));
     }
 

@@ -159,7 +159,12 @@ public class Hierarchies {
 
     /** The ids of the hierarchies that were erased after the mark: whoever holds something of them erases it too. */
     public Uni<List<Marked<String>>> erasuresAfter(Mark mark, int limit) {
-        return feed.erasures(mark, limit);
+        return feed.erasures(pool, mark, limit);
+    }
+
+    /** The same for one who has locked its mark, in its own transaction. */
+    public Uni<List<Marked<String>>> erasuresAfter(SqlClient transaction, Mark mark, int limit) {
+        return feed.erasures(transaction, mark, limit);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
@@ -46,6 +47,7 @@ class HierarchyFeed {
     Uni<List<Marked<Standing>>> standings(Mark mark, int limit) {
         Buffer after = Buffer.buffer(HexFormat.of().parseHex(mark.row()));
         return read(
+                pool,
                 STANDINGS,
                 Tuple.of(transaction(mark), after, limit),
                 row -> new Marked<>(
@@ -58,6 +60,7 @@ class HierarchyFeed {
 
     Uni<List<Marked<Move>>> moves(Mark mark, int limit) {
         return read(
+                pool,
                 MOVES,
                 Tuple.of(transaction(mark), mark.row(), limit),
                 row -> new Marked<>(
@@ -69,8 +72,9 @@ class HierarchyFeed {
                         row.getBoolean(4)));
     }
 
-    Uni<List<Marked<String>>> erasures(Mark mark, int limit) {
+    Uni<List<Marked<String>>> erasures(SqlClient client, Mark mark, int limit) {
         return read(
+                client,
                 ERASURES,
                 Tuple.of(transaction(mark), mark.row(), limit),
                 row -> new Marked<>(new Mark(row.getLong(0), row.getString(1)), row.getString(1)));
@@ -80,8 +84,8 @@ class HierarchyFeed {
         return Long.toUnsignedString(mark.transaction());
     }
 
-    private <T> Uni<List<T>> read(String sql, Tuple after, Function<Row, T> value) {
-        return pool.preparedQuery(sql).execute(after).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+    private static <T> Uni<List<T>> read(SqlClient client, String sql, Tuple after, Function<Row, T> value) {
+        return client.preparedQuery(sql).execute(after).map(rows -> StreamSupport.stream(rows.spliterator(), false)
                 .map(value)
                 .toList());
     }

@@ -35,28 +35,39 @@ final class Listener {
     }
 
     void wake() {
-        if (!stopped && state.getAndUpdate(now -> now == 0 ? 1 : 2) == 0) {
-            run();
-        }
+        awake().subscribe().with(ended -> {});
     }
 
-    private void run() {
-        Uni.createFrom().deferred(work::get).subscribe().with(ignored -> finished(""), this::failed);
+    /** The same, and ends with the runs that this began; it does not fail. */
+    Uni<Void> awake() {
+        return Uni.createFrom()
+                .deferred(() -> !stopped && state.getAndUpdate(now -> now == 0 ? 1 : 2) == 0
+                        ? run()
+                        : Uni.createFrom().voidItem());
     }
 
-    private void failed(Throwable failure) {
+    private Uni<Void> run() {
+        return Uni.createFrom()
+                .deferred(work::get)
+                .replaceWith("")
+                .onFailure()
+                .recoverWithItem(this::failed)
+                .chain(this::finished);
+    }
+
+    private String failed(Throwable failure) {
         String message = failure.toString();
         if (!stopped && !message.equals(lastFailure)) {
             LOG.warnf("%s: tried again at the next signal: %s", channel, message);
             LOG.debugf(failure, "%s", channel);
         }
-        finished(message);
+        return message;
     }
 
-    private void finished(String failure) {
+    private Uni<Void> finished(String failure) {
         lastFailure = failure;
-        if (state.updateAndGet(now -> now - 1) == 1 && !stopped) {
-            run();
-        }
+        return state.updateAndGet(now -> now - 1) == 1 && !stopped
+                ? run()
+                : Uni.createFrom().voidItem();
     }
 }

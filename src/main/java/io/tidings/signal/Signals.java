@@ -2,6 +2,7 @@ package io.tidings.signal;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.schema.Migrations;
 import io.vertx.core.Vertx;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class Signals {
 
     private static final Logger LOG = Logger.getLogger(Signals.class);
+    private static final int AT_ONCE = 2;
 
     private final Pool pool;
     private final Vertx vertx;
@@ -78,8 +80,19 @@ public class Signals {
 
     private void tick() {
         if (line != null) {
-            listeners.forEach(Listener::wake);
+            wakeAll();
         }
+    }
+
+    /** A few at a time: each of them at once would want a connection to itself, and a login is the dearest part of a start. */
+    private void wakeAll() {
+        Multi.createFrom()
+                .iterable(listeners)
+                .onItem()
+                .transformToUni(Listener::awake)
+                .merge(AT_ONCE)
+                .subscribe()
+                .with(ended -> {});
     }
 
     private void connect() {
@@ -116,7 +129,7 @@ public class Signals {
             line = null;
             reconnect();
         });
-        listeners.forEach(Listener::wake);
+        wakeAll();
     }
 
     private void lost(Throwable failure) {
