@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Work that follows a signal: one run at a time, and one more after it when signals came meanwhile, so that no signal is
- * missed and a thousand cost as much as two. A run that fails is logged once and tried again at the next signal.
+ * Work that follows a signal: one run at a time, and one more, after a rest, when signals came meanwhile, so that no signal
+ * is missed and a thousand cost as much as two. A run that fails is logged once and tried again at the next signal.
  */
 final class Listener {
 
@@ -15,14 +15,16 @@ final class Listener {
 
     private final String channel;
     private final Supplier<Uni<Void>> work;
+    private final Uni<Void> rest;
     // 0 idle, 1 running, 2 running and signalled again
     private final AtomicInteger state = new AtomicInteger();
     private volatile String lastFailure = "";
     private volatile boolean stopped;
 
-    Listener(String channel, Supplier<Uni<Void>> work) {
+    Listener(String channel, Supplier<Uni<Void>> work, Uni<Void> rest) {
         this.channel = channel;
         this.work = work;
+        this.rest = rest;
     }
 
     String channel() {
@@ -67,7 +69,13 @@ final class Listener {
     private Uni<Void> finished(String failure) {
         lastFailure = failure;
         return state.updateAndGet(now -> now - 1) == 1 && !stopped
-                ? run()
+                ? rest.chain(this::again)
                 : Uni.createFrom().voidItem();
+    }
+
+    /** Stands for all that was signalled until now. */
+    private Uni<Void> again() {
+        state.set(1);
+        return stopped ? Uni.createFrom().voidItem() : run();
     }
 }

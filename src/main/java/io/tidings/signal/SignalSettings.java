@@ -15,4 +15,8 @@ interface SignalSettings {
     /** How long to wait before PostgreSQL is tried again when the line to it broke. */
     @WithDefault("PT1S")
     Duration reconnectAfter();
+
+    /** How long a follower rests between two runs that follow each other: many signals make its runs larger, not more. */
+    @WithDefault("PT0.05S")
+    Duration rest();
 }

@@ -50,9 +50,14 @@ public class Signals {
      * called while the application starts; the channel is a plain lower-case name.
      */
     public void follow(String channel, Supplier<Uni<Void>> work) {
-        Listener listener = new Listener(channel, work);
+        Listener listener = new Listener(channel, work, rest());
         listeners.add(listener);
         migrations.done().subscribe().with(ready -> startListening(listener));
+    }
+
+    private Uni<Void> rest() {
+        long millis = Math.max(1, settings.rest().toMillis());
+        return Uni.createFrom().emitter(rested -> vertx.setTimer(millis, id -> rested.complete(null)));
     }
 
     private void startListening(Listener listener) {

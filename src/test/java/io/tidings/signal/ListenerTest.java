@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 class ListenerTest {
 
     private final List<UniEmitter<? super Void>> runs = new ArrayList<>();
+    private final List<UniEmitter<? super Void>> rests = new ArrayList<>();
+    private final Uni<Void> rest = Uni.createFrom().emitter(emitter -> rests.add(emitter));
     private final Listener listener =
-            new Listener("test", () -> Uni.createFrom().emitter(emitter -> runs.add(emitter)));
+            new Listener("test", () -> Uni.createFrom().emitter(emitter -> runs.add(emitter)), rest);
 
     @Test
     void signalsDuringARunBecomeOneMoreRun() {
@@ -22,9 +24,24 @@ class ListenerTest {
         listener.wake();
         assertThat(runs).hasSize(1);
         runs.getFirst().complete(null);
+        rests.getFirst().complete(null);
         assertThat(runs).hasSize(2);
         runs.get(1).complete(null);
         assertThat(runs).hasSize(2);
+        assertThat(rests).hasSize(1);
+    }
+
+    @Test
+    void nextRunIsAfterARest_andStandsForWhatIsSignalledMeanwhile() {
+        listener.wake();
+        listener.wake();
+        runs.getFirst().complete(null);
+        assertThat(runs).hasSize(1);
+        listener.wake();
+        rests.getFirst().complete(null);
+        assertThat(runs).hasSize(2);
+        runs.get(1).complete(null);
+        assertThat(rests).hasSize(1);
     }
 
     @Test
@@ -55,11 +72,24 @@ class ListenerTest {
     }
 
     @Test
+    void stopDuringARestEndsIt() {
+        listener.wake();
+        listener.wake();
+        runs.getFirst().complete(null);
+        listener.stop();
+        rests.getFirst().complete(null);
+        assertThat(runs).hasSize(1);
+    }
+
+    @Test
     void workThatThrowsIsAFailedRun() {
-        Listener broken = new Listener("test", () -> {
-            runs.add(null);
-            throw new IllegalStateException("before it began");
-        });
+        Listener broken = new Listener(
+                "test",
+                () -> {
+                    runs.add(null);
+                    throw new IllegalStateException("before it began");
+                },
+                rest);
         broken.wake();
         broken.wake();
         assertThat(runs).hasSize(2);
