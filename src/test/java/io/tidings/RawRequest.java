@@ -58,7 +58,7 @@ final class RawRequest {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(30_000);
             var request = new ByteArrayOutputStream();
-            var head = new StringBuilder(line).append(" HTTP/1.1\r\n");
+            var head = new StringBuilder(line).append(line.contains(" HTTP/") ? "\r\n" : " HTTP/1.1\r\n");
             headers.forEach((name, value) ->
                     head.append(name).append(": ").append(value).append("\r\n"));
             request.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));

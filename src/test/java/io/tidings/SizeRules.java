@@ -51,13 +51,21 @@ final class SizeRules {
         var faults = new ArrayList<String>();
         forEachMethod(source, method -> {
             int parameters = method.getParameters().size();
-            // a constructor lists what its class needs, a record what it holds: neither is a call to be read
-            if (parameters > PARAMETERS && method.getReturnType() != null) {
+            // a constructor lists what its class needs, a record what it holds: neither is a call to be read; and how
+            // many
+            // an override takes is decided where the method is declared, which is judged too if it is ours
+            if (parameters > PARAMETERS && method.getReturnType() != null && !overrides(method)) {
                 faults.add(source.at(source.lineOf(method)) + method.getName() + " takes " + parameters
                         + " parameters, " + PARAMETERS + " are enough: those that belong together are a value.");
             }
         });
         return faults;
+    }
+
+    private static boolean overrides(MethodTree method) {
+        return method.getModifiers().getAnnotations().stream()
+                .anyMatch(
+                        annotation -> annotation.getAnnotationType().toString().equals("Override"));
     }
 
     private static void forEachMethod(Source source, Consumer<MethodTree> look) {

@@ -41,7 +41,8 @@ class TidyTest {
     void parametersAreFew() {
         holds(
                 SizeRules::parametersAreFew,
-                code("A(int a, int b, int c, int d, int e, int f) {} void m(int a, int b, int c, int d, int e) {}"),
+                code("A(int a, int b, int c, int d, int e, int f) {} void m(int a, int b, int c, int d, int e) {}"
+                        + "@Override public void n(int a, int b, int c, int d, int e, int f) {}"),
                 code("void m(int a, int b, int c, int d, int e, int f) {}"));
     }
 

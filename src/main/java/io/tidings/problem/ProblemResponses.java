@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that makes RFC 9457 documents. A fault of ours is logged here, once, under the id the caller gets. */
 @Singleton
@@ -38,17 +39,20 @@ class ProblemResponses {
             // readiness already says what is away; a line for each request would only bury it
             LOG.debugf(failure, "Cannot serve %s now", request.request().path());
         }
-        return answer(problem.orElseGet(() -> fault(failure, request)), request);
+        return answer(
+                problem.orElseGet(() -> fault(failure, request)),
+                request.request().path());
     }
 
-    Answer answer(Problem problem, RoutingContext request) {
+    /** The path, which an address that cannot be read does not have. */
+    Answer answer(Problem problem, @Nullable String path) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", problem.type().uri());
         document.put("title", problem.type().title());
         document.put("status", problem.type().status());
         document.put("detail", problem.detail());
-        if (request.request().path() != null) {
-            document.put("instance", request.request().path());
+        if (path != null) {
+            document.put("instance", path);
         }
         if (!problem.errors().isEmpty()) {
             document.put("errors", problem.errors());

@@ -63,6 +63,11 @@ class ResourceFailures {
 
     /** Of an address that several classes share, the layer says that it is not there, whatever method it is asked with. */
     private Response unrouted(Throwable failure, RoutingContext request) {
+        if (failure.getCause() != null && request.request().query() != null) {
+            Problem unread = QueryTrouble.toProblem(failure.getCause(), request.queryParams());
+            return toResponse(responses.answer(unread, request.request().path()))
+                    .build();
+        }
         Set<String> methods = AllowedMethods.at(CurrentRequestManager.get());
         if (methods.isEmpty() || methods.contains(request.request().method().name())) {
             return toResponse(responses.answer(failure, request)).build();

@@ -1,6 +1,7 @@
 package io.tidings.problem;
 
 import io.quarkus.security.AuthenticationRedirectException;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.tidings.problem.ProblemResponses.Answer;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Answers for what fails before or beside the REST layer: authentication, size limits, plain routes. */
 @Singleton
@@ -38,6 +40,12 @@ class RouteFailures {
             router.route(path).order(BEFORE_BODY_LIMIT).handler(RouteFailures::hideLength);
             router.route(path).order(BEHIND_BODY_LIMIT).handler(RouteFailures::liftLimit);
         });
+    }
+
+    /** The other port has routes of its own, and none for what is not there. */
+    void registerManagement(@Observes ManagementInterface management) {
+        management.router().route().order(Integer.MIN_VALUE).failureHandler(this::respond);
+        management.router().route().last().handler(request -> request.fail(ProblemType.NOT_FOUND.status()));
     }
 
     private static void refuseTooLarge(RoutingContext request) {
@@ -85,11 +93,19 @@ class RouteFailures {
                     .end();
             return;
         }
-        Answer answer = request.failure() == null
-                ? responses.answer(Failures.ofStatus(request.statusCode()), request)
-                : responses.answer(request.failure(), request);
+        Answer answer = answer(request, request.failure());
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         response.end(answer.body());
+    }
+
+    /** A cause that says no more than the status does, as that of a request without a proper Host, is passed over. */
+    private Answer answer(RoutingContext request, @Nullable Throwable failure) {
+        boolean isRefused = request.statusCode() >= 400 && request.statusCode() < 500;
+        return failure == null || (isRefused && Failures.toProblem(failure).isEmpty())
+                ? responses.answer(
+                        Failures.ofStatus(request.statusCode()),
+                        request.request().path())
+                : responses.answer(failure, request);
     }
 }

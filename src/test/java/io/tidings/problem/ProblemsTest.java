@@ -3,9 +3,11 @@ package io.tidings.problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,7 @@ class ProblemsTest {
                 "GET    | /problems/unheard-of    | 404 | not-found",
                 "DELETE | /trial                  | 405 | method-not-allowed",
                 "GET    | /trial?limit=10         | 400 | invalid-parameter",
+                "GET    | /trial?limit=x          | 400 | invalid-parameter",
                 "GET    | /trial/conflict         | 409 | conflict",
                 "GET    | /trial/secret           | 401 | unauthenticated",
                 "GET    | /trial/fault            | 500 | internal",
@@ -31,6 +34,26 @@ class ProblemsTest {
             })
     void everyRefusalIsAProblem(String method, String path, int status, String slug) {
         check(given().when().request(method, path), status, slug);
+    }
+
+    @TestHTTPResource(value = "/nothing-here", management = true)
+    @SuppressWarnings("NullAway.Init") // set by the test extension
+    URL managed;
+
+    @Test
+    void everyRefusalIsAProblem_alsoAtTheOtherPort() {
+        Response response = given().get(managed);
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.contentType()).startsWith("application/problem+json");
+        assertThat(response.jsonPath().getString("type")).isEqualTo("/problems/not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/trial?limit=x&other=1, limit", "/trial?other=1&limit=99999999999, limit", "/trial?limit=1e3, limit"})
+    void parameterThatCannotBeReadIsNamed(String path, String name) {
+        Response response = given().get(path);
+        check(response, 400, "invalid-parameter");
+        assertThat(response.jsonPath().<String>getList("errors.parameter")).containsExactly(name);
     }
 
     @ParameterizedTest(name = "{0} -> {1} {2} {3}")

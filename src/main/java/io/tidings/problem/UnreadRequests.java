@@ -1,0 +1,86 @@
+package io.tidings.problem;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.tidings.problem.ProblemResponses.Answer;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.spi.VertxTracerFactory;
+import io.vertx.core.spi.tracing.VertxTracer;
+import io.vertx.core.tracing.TracingOptions;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers for what the HTTP decoder refuses: a line or a head that is too long, and what is not HTTP. It reaches no route, and
+ * the framework keeps the server to which a handler for it could be given (src/docs/decisions/0150).
+ */
+@Singleton
+class UnreadRequests implements VertxOptionsCustomizer {
+
+    /** What the decoder puts in the place of an address that it could not read. */
+    private static final String UNREAD = "/bad-request";
+
+    private final Provider<ProblemResponses> responses;
+
+    UnreadRequests(Provider<ProblemResponses> responses) {
+        this.responses = responses;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // how it is done in Vert.x 5 comes with Vert.x 5
+    public void accept(VertxOptions options) {
+        // without a factory nothing is traced, as in dev mode
+        TracingOptions tracing =
+                Objects.requireNonNullElseGet(options.getTracingOptions(), UnreadRequests::withoutTracing);
+        VertxTracerFactory tracers = tracing.getFactory();
+        options.setTracingOptions(tracing.setFactory(asked -> looking(tracers.tracer(asked))));
+    }
+
+    @SuppressWarnings("deprecation")
+    private static TracingOptions withoutTracing() {
+        return new TracingOptions().setFactory(VertxTracerFactory.NOOP);
+    }
+
+    private VertxTracer<?, ?> looking(VertxTracer<?, ?> tracer) {
+        return FirstLook.of(tracer, this::look);
+    }
+
+    /** The connection chooses who answers right after this. */
+    private void look(HttpServerRequest request) {
+        if (request.decoderResult().isFailure()) {
+            ((HttpServerConnection) request.connection()).invalidRequestHandler(this::answer);
+        } else if (request.version() == null) {
+            ((HttpServerConnection) request.connection()).handler(this::answer);
+        }
+    }
+
+    private void answer(HttpServerRequest request) {
+        Problem problem = toProblem(request).header("Connection", "close");
+        Answer answer = responses.get().answer(problem, pathOf(request));
+        HttpServerResponse response = request.response().setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        // where the next request would begin is not known
+        response.end(answer.body()).onComplete(sent -> request.connection().close());
+    }
+
+    private static Problem toProblem(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) {
+            return new Problem(ProblemType.URI_TOO_LONG, "The first line of the request is longer than is read here");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return new Problem(ProblemType.HEADERS_TOO_LARGE, "The header fields are larger than is read here");
+        }
+        return new Problem(ProblemType.BAD_REQUEST, "The request is not HTTP as it is spoken here");
+    }
+
+    private static @Nullable String pathOf(HttpServerRequest request) {
+        return UNREAD.equals(request.uri()) ? null : request.path();
+    }
+}
