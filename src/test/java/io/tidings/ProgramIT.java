@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -141,6 +142,19 @@ class ProgramIT {
                     "port " + port + " is taken by another program. The setting is quarkus.management.port",
                     "QUARKUS_MANAGEMENT_PORT",
                     port);
+        }
+    }
+
+    @Test
+    void oneServerMayTakeAnyPort() {
+        try (ServiceProcess service = service("QUARKUS_HTTP_PORT", "0")) {
+            service.awaitReady();
+        }
+        try (ServiceProcess service = service("QUARKUS_MANAGEMENT_PORT", "0")) {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .ignoreExceptionsInstanceOf(ConnectException.class)
+                    .until(() -> service.get("/v1/reachable").statusCode() == 204);
         }
     }
 
