@@ -3,14 +3,16 @@ package io.tidings.connectivity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place on the internet that a function needs; {@code *} in the host stands for anything. From the year {@code since} on,
- * and up to {@code until}, where the documents say so.
+ * A place on the internet that a function needs; {@code *} in the host stands for anything. By https and at its port, unless
+ * another scheme or port is named. From the year {@code since} on, and up to {@code until}, where the documents say so.
  */
 public record Endpoint(
         String function,
         boolean critical,
         boolean cloudService,
         String host,
+        @Nullable String scheme,
+        @Nullable Integer port,
         @Nullable String path,
         @Nullable Integer since,
         @Nullable Integer until,

@@ -26,7 +26,7 @@ public class Endpoints {
         JsonNode document = read(json);
         List<Endpoint> found = new ArrayList<>();
         for (URI own : settings.ownUrls()) {
-            found.add(new Endpoint(OWN, true, false, own.getHost(), "/v1/reachable", null, null, null));
+            found.add(own(own));
         }
         for (JsonNode function : document.path("functions")) {
             function.path("endpoints").forEach(endpoint -> found.add(endpoint(function, endpoint)));
@@ -52,19 +52,27 @@ public class Endpoints {
                 .toList();
     }
 
+    private static Endpoint own(URI url) {
+        @Nullable String scheme = "https".equalsIgnoreCase(url.getScheme()) ? null : url.getScheme();
+        @Nullable Integer port = url.getPort() < 0 ? null : url.getPort();
+        return new Endpoint(OWN, true, false, url.getHost(), scheme, port, "/v1/reachable", null, null, null);
+    }
+
     private static Endpoint endpoint(JsonNode function, JsonNode endpoint) {
         return new Endpoint(
                 function.path("function").textValue(),
                 function.path("critical").booleanValue(),
                 function.path("cloudService").booleanValue(),
                 endpoint.path("host").textValue(),
+                null,
+                number(endpoint, "port"),
                 endpoint.path("path").textValue(),
-                year(endpoint, "since"),
-                year(endpoint, "until"),
+                number(endpoint, "since"),
+                number(endpoint, "until"),
                 endpoint.path("replacedBy").textValue());
     }
 
-    private static @Nullable Integer year(JsonNode endpoint, String field) {
+    private static @Nullable Integer number(JsonNode endpoint, String field) {
         return endpoint.hasNonNull(field) ? endpoint.path(field).intValue() : null;
     }
 

@@ -3,20 +3,18 @@ package io.tidings.connectivity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidings.problem.Problem;
-import io.tidings.problem.ProblemType;
+import io.tidings.protocol.EntityTags;
 import io.tidings.trust.Digest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection point must be able to reach. */
@@ -37,21 +35,18 @@ class EndpointsResource {
     @GET
     @PermitAll
     @Operation(summary = "The endpoints of each function, or of one, with the years they were needed in")
+    @APIResponse(responseCode = "200", description = "The list, with its version")
+    @APIResponse(responseCode = "304", description = "It is what If-None-Match names")
     public Response list(
             @QueryParam("function") @Nullable String function,
             @QueryParam("year") @Nullable Integer year,
-            @Context Request request)
+            @HeaderParam("If-None-Match") @Nullable String known)
             throws JsonProcessingException {
         byte[] body = json.writeValueAsBytes(document(function, year));
-        EntityTag tag = new EntityTag(Digest.of(body).hex().substring(0, TAG_LENGTH));
-        Response.ResponseBuilder other = request.evaluatePreconditions(tag);
-        if (other != null && other.build().getStatus() == ProblemType.PRECONDITION_FAILED.status()) {
-            throw new Problem(ProblemType.PRECONDITION_FAILED, "The list has another version now");
-        }
-        return (other == null ? Response.ok(body) : other)
-                .tag(tag)
-                .header("Cache-Control", "public, max-age=3600")
-                .build();
+        String tag = Digest.of(body).hex().substring(0, TAG_LENGTH);
+        Response.ResponseBuilder answer =
+                EntityTags.name(known, '"' + tag + '"') ? Response.notModified() : Response.ok(body);
+        return answer.tag(tag).header("Cache-Control", "public, max-age=3600").build();
     }
 
     private ObjectNode document(@Nullable String function, @Nullable Integer year) {
@@ -78,6 +73,12 @@ class EndpointsResource {
 
     private static void write(ObjectNode node, Endpoint endpoint) {
         node.put("host", endpoint.host());
+        if (endpoint.scheme() != null) {
+            node.put("scheme", endpoint.scheme());
+        }
+        if (endpoint.port() != null) {
+            node.put("port", endpoint.port());
+        }
         if (endpoint.path() != null) {
             node.put("path", endpoint.path());
         }

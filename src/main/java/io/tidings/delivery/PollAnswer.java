@@ -1,5 +1,6 @@
 package io.tidings.delivery;
 
+import io.tidings.protocol.EntityTags;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

@@ -84,6 +84,13 @@ class CheckAnswerTest {
                 .containsExactly(tuple("timeout", 11412), tuple("tls", 11411));
     }
 
+    @Test
+    void ourOwnHostsAreListedWithTheirPort_andTheirSchemeWhereItIsNotHttps() {
+        assertThat(endpoints.all().getFirst())
+                .extracting(Endpoint::host, Endpoint::scheme, Endpoint::port)
+                .containsExactly("tidings.example", null, 8443);
+    }
+
     private CheckAnswer answer(List<String> services, Result... results) {
         return CheckAnswer.of(new CheckReport(null, services, List.of(results)), endpoints);
     }

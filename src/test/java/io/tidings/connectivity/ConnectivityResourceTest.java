@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -15,6 +16,7 @@ import io.tidings.hierarchy.Hierarchies;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +41,16 @@ class ConnectivityResourceTest {
                 .statusCode(200)
                 .body("version", equalTo(1))
                 .body("functions.function", hasItems("tidings", "all", "updates-and-servicing", "tenant-attach"))
-                .body("functions[0].endpoints[0].host", equalTo("localhost"));
+                .body("functions[0].endpoints[0].host", equalTo("localhost"))
+                .body("functions[0].endpoints[0].scheme", equalTo("http"))
+                .body("functions[0].endpoints[0].port", notNullValue())
+                .body("functions[1].endpoints[0]", equalTo(Map.of("host", "aka.ms")));
+        for (String tags : List.of("\"other\", W/" + all.header("ETag"), "*", "\"other\" , " + all.header("ETag"))) {
+            given().header("If-None-Match", tags).get("/v1/endpoints").then().statusCode(304);
+        }
+        for (String tags : List.of("\"other\"", all.header("ETag").substring(1), "W/", "\"")) {
+            given().header("If-None-Match", tags).get("/v1/endpoints").then().statusCode(200);
+        }
         given().header("If-None-Match", all.header("ETag"))
                 .get("/v1/endpoints")
                 .then()

@@ -1,9 +1,9 @@
-package io.tidings.delivery;
+package io.tidings.protocol;
 
 import org.jspecify.annotations.Nullable;
 
 /** The lists of entity tags in {@code If-None-Match}, read as RFC 9110 (8.8.3, 13.1.2) writes them. */
-final class EntityTags {
+public final class EntityTags {
 
     private EntityTags() {}
 
@@ -11,7 +11,7 @@ final class EntityTags {
      * Whether the header names the tag. Both sides are compared weakly, as a cache may ask; what cannot be read names
      * nothing, so that a broken validator costs a full answer and never a wrong one.
      */
-    static boolean name(@Nullable String header, String strongTag) {
+    public static boolean name(@Nullable String header, String strongTag) {
         if (header == null) {
             return false;
         }

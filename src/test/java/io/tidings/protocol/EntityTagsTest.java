@@ -1,4 +1,4 @@
-package io.tidings.delivery;
+package io.tidings.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
