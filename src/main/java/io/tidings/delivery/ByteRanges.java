@@ -49,7 +49,12 @@ sealed interface ByteRanges {
         if (!asked) {
             return new Whole();
         }
-        return parts.isEmpty() ? new Unsatisfiable() : new Parts(List.copyOf(parts));
+        if (parts.isEmpty()) {
+            return new Unsatisfiable();
+        }
+        // pieces that overlap so much that the file itself is less (RFC 9110, 17.15)
+        long sum = parts.stream().mapToLong(Part::length).sum();
+        return sum > length ? new Whole() : new Parts(List.copyOf(parts));
     }
 
     private static boolean addPart(List<Part> parts, String spec, long length) {

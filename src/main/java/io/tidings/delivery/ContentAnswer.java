@@ -7,6 +7,7 @@ import io.tidings.delivery.ByteRanges.Unsatisfiable;
 import io.tidings.delivery.ByteRanges.Whole;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
+import io.tidings.protocol.EntityTags;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -82,8 +83,7 @@ final class ContentAnswer {
     }
 
     private static Uni<Response> several(HttpServerRequest request, String tag, MultipartRanges pieces) {
-        describe(request.response(), tag);
-        return ended(pieces.answer(request)
+        return ended(pieces.answer(request, tag)
                 .recover(failure -> hasLeft(request) ? Future.succeededFuture() : Future.failedFuture(failure)));
     }
 
@@ -108,7 +108,7 @@ final class ContentAnswer {
                 .build());
     }
 
-    private static HttpServerResponse describe(HttpServerResponse answer, String tag) {
+    static HttpServerResponse describe(HttpServerResponse answer, String tag) {
         return answer.putHeader("ETag", tag).putHeader("Cache-Control", FOREVER).putHeader("Accept-Ranges", "bytes");
     }
 

@@ -10,8 +10,10 @@ import io.tidings.trust.Signed;
 import io.tidings.trust.Signer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -74,7 +76,15 @@ final class KeyFolder {
 
     private Signer make(String file) throws IOException {
         KeyFile made = KeyFile.create(Scheme.ED25519, passphrase);
-        Files.writeString(folder.resolve(file), made.text(), StandardCharsets.US_ASCII);
+        writeSecret(folder.resolve(file), made.text());
         return made.open(passphrase);
+    }
+
+    /** Only its owner may read it, from the first byte on. */
+    static void writeSecret(Path file, String text) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, text, StandardCharsets.US_ASCII);
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,22 +31,44 @@ final class MultipartRanges {
         this.parts = parts;
     }
 
-    /** Writes the whole answer, whose other headers are set already; completes when the last byte is taken. */
-    Future<Void> answer(HttpServerRequest request) {
-        HttpServerResponse response = request.response()
-                .setStatusCode(206)
+    /**
+     * Writes the whole answer; completes when the last byte is taken. All pieces are open before the first is sent, so that
+     * they come to their end even if the content is removed meanwhile.
+     */
+    Future<Void> answer(HttpServerRequest request, String tag) {
+        List<Future<AsyncFile>> opened = parts.stream()
+                .map(part -> files.open(
+                        file.toString(), new OpenOptions().setRead(true).setWrite(false)))
+                .toList();
+        return Future.join(opened)
+                .recover(failure -> Future.failedFuture(notOpened(failure)))
+                .compose(all -> write(all.list(), ContentAnswer.describe(request.response(), tag)))
+                .eventually(() -> close(opened));
+    }
+
+    private static Throwable notOpened(Throwable failure) {
+        return failure.getCause() instanceof NoSuchFileException ? ContentAnswer.notHere() : failure;
+    }
+
+    private static Future<?> close(List<Future<AsyncFile>> opened) {
+        return Future.join(opened.stream()
+                .filter(Future::succeeded)
+                .map(file -> file.result().close())
+                .toList());
+    }
+
+    private Future<Void> write(List<AsyncFile> pieces, HttpServerResponse response) {
+        response.setStatusCode(206)
                 .putHeader("Content-Type", "multipart/byteranges; boundary=" + BOUNDARY)
                 .putHeader("Content-Length", Long.toString(length()));
         Future<Void> written = Future.succeededFuture();
-        for (Part part : parts) {
-            written = written.compose(before -> response.write(head(part))).compose(before -> copy(part, response));
+        for (int i = 0; i < pieces.size(); i++) {
+            Part part = parts.get(i);
+            AsyncFile piece = pieces.get(i);
+            written = written.compose(before -> response.write(head(part)))
+                    .compose(before -> pour(piece, part, response));
         }
         return written.compose(before -> response.end(END));
-    }
-
-    private Future<Void> copy(Part part, HttpServerResponse response) {
-        return files.open(file.toString(), new OpenOptions().setRead(true).setWrite(false))
-                .compose(opened -> pour(opened, part, response));
     }
 
     private static Future<Void> pour(AsyncFile opened, Part part, HttpServerResponse response) {
@@ -53,8 +76,7 @@ final class MultipartRanges {
                 .setReadLength(part.length())
                 .pipe()
                 .endOnComplete(false)
-                .to(response)
-                .eventually(() -> opened.close());
+                .to(response);
     }
 
     private long length() {

@@ -85,7 +85,7 @@ class Repositories {
             byte[] random = new byte[PASSPHRASE_BYTES];
             new SecureRandom().nextBytes(random);
             Files.createDirectories(folder);
-            Files.writeString(file, HexFormat.of().formatHex(random));
+            KeyFolder.writeSecret(file, HexFormat.of().formatHex(random));
         }
         char[] passphrase =
                 Files.readString(file).lines().findFirst().orElse("").toCharArray();

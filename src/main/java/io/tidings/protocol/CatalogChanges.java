@@ -25,7 +25,9 @@ public record CatalogChanges(
         return CatalogDocument.written(json -> {
             json.writeStartObject();
             json.writeStringField("schema", SCHEMA);
-            json.writeNumberField("since", since);
+            // as it was asked, whatever was asked
+            json.writeFieldName("since");
+            json.writeNumber(Long.toUnsignedString(since));
             json.writeNumberField("edition", edition);
             json.writeBooleanField("full", full);
             write(json, "added", added);

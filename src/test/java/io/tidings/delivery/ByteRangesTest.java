@@ -68,6 +68,18 @@ class ByteRangesTest {
         assertThat(ByteRanges.of(header, 5000)).isEqualTo(new Whole());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=0-,0-", "bytes=0-59,50-", "bytes=-100,0-0"})
+    void piecesThatAreMoreThanTheFileAreAnsweredWhole(String header) {
+        assertThat(ByteRanges.of(header, 100)).isEqualTo(new Whole());
+    }
+
+    @Test
+    void piecesThatOverlapALittleAreSentAsTheyWereAskedFor() {
+        assertThat(ByteRanges.of("bytes=0-59,50-79", 100))
+                .isEqualTo(new Parts(List.of(new Part(0, 59), new Part(50, 79))));
+    }
+
     @Test
     void emptyFileHasNoSatisfiablePiece() {
         assertThat(ByteRanges.of("bytes=0-", 0)).isEqualTo(new Unsatisfiable());

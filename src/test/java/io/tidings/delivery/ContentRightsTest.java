@@ -104,6 +104,25 @@ class ContentRightsTest {
     }
 
     @Test
+    void piecesOfContentThatIsRemovedMeanwhileAreReadToTheirEnd() throws Exception {
+        int half = 16 << 20;
+        byte[] content = random(2 * half);
+        Offered offered = Offered.publish("rights-6", keep(content));
+        Asker asker = Asker.having(hierarchies);
+        offered.await(asker);
+        String range = "Range: bytes=0-" + (half - 1) + "," + half + "-";
+        try (Socket reader = ask(asker, "/v1/content/" + offered.sha256(), range)) {
+            assertThat(reader.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 206");
+            Files.delete(store.find(offered.sha256()).await().atMost(PATIENCE).orElseThrow());
+            byte[] all = reader.getInputStream().readAllBytes();
+            int end = all.length - "\r\n--tidings-piece-5f3c1e0a9d--\r\n".length();
+            assertThat(Arrays.equals(all, end - half, end, content, half, 2 * half))
+                    .isTrue();
+        }
+        offered.step("withdraw");
+    }
+
+    @Test
     void slowReadersOfSeveralPiecesHoldNoMemory() throws Exception {
         byte[] content = random(32 << 20);
         Offered offered = Offered.publish("rights-5", keep(content));

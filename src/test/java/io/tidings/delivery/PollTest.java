@@ -2,6 +2,8 @@ package io.tidings.delivery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -9,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.tidings.access.Login;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.relevance.Offers;
@@ -165,6 +168,37 @@ class PollTest {
     }
 
     @Test
+    void whatIsOfferedInOtherWordsIsAmongTheChanges() {
+        Asker asker = Asker.having(hierarchies);
+        operator("PUT", "poll-2", "{\"title\": \"Before\", ");
+        operator("POST", "poll-2/publish", "");
+        Awaitility.await().atMost(PATIENCE).until(() -> asker.poll().asString().contains("\"Before\""));
+        long before = asker.poll().jsonPath().getLong("edition");
+        operator("PUT", "poll-2", "{\"title\": \"After\", ");
+        Awaitility.await().atMost(PATIENCE).until(() -> asker.poll().asString().contains("\"After\""));
+        asker.get(asker.updates() + "?since=" + before)
+                .then()
+                .statusCode(200)
+                .body("full", equalTo(false))
+                .body("added.id", empty())
+                .body("changed.id", equalTo(List.of("poll-2")))
+                .body("changed.title", equalTo(List.of("After")))
+                .body("removed", empty());
+        operator("POST", "poll-2/withdraw", "");
+    }
+
+    private static void operator(String method, String path, String draft) {
+        RequestSpecification request = given().header("Authorization", Login.bearer());
+        Response answer = draft.isEmpty()
+                ? request.request(method, "/v1/updates/" + path)
+                : request.contentType("application/json")
+                        .body(draft + "\"id\": \"" + path
+                                + "\", \"kind\": \"hotfix\", \"distribution\": \"in-console\"}")
+                        .request(method, "/v1/updates/" + path);
+        assertThat(answer.statusCode()).as(answer.asString()).isBetween(200, 201);
+    }
+
+    @Test
     void sinceWhatNobodyKnowsIsEverything() {
         Asker asker = Asker.having(hierarchies);
         int all = asker.poll().jsonPath().getList("updates").size();
@@ -172,6 +206,7 @@ class PollTest {
             asker.get(asker.updates() + "?since=" + unknown)
                     .then()
                     .statusCode(200)
+                    .body(containsString("\"since\":" + unknown + ","))
                     .body("full", equalTo(true))
                     .body("added.size()", equalTo(all));
         }
