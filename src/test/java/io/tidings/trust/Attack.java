@@ -61,6 +61,11 @@ abstract class Attack {
         return Signed.parse(file == null ? new byte[0] : file, Timestamp::from).metadata();
     }
 
+    Snapshot snapshot() {
+        var file = fixture.file(timestamp().snapshot().version() + ".snapshot.json");
+        return Signed.parse(file == null ? new byte[0] : file, Snapshot::from).metadata();
+    }
+
     static Timestamp expired(Timestamp good) {
         return new Timestamp(good.version() + 1, NOW.plus(Duration.ofDays(3)), good.snapshot());
     }

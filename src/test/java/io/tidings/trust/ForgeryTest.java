@@ -7,6 +7,7 @@ import dev.sigstore.tuf.SignatureVerificationException;
 import dev.sigstore.tuf.TargetMetadataMissingException;
 import io.tidings.trust.Untrusted.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Somebody who has no keys, or not these, or who passes one hierarchy's edition to another. */
 class ForgeryTest extends Attack {
 
+    private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
+
     @ParameterizedTest
     @EnumSource
     void unsignedMetadataIsRefused(Visitor client) throws Exception {
@@ -22,6 +25,38 @@ class ForgeryTest extends Attack {
         fixture.serve(NUMBER + 1, Map.of(MINE, "edition 413"));
         fixture.replace("timestamp.json", sign(timestamp()));
         refused(visit, NOW, Reason.TOO_FEW_SIGNATURES, SignatureVerificationException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUnsignedSnapshotIsRefused(Visitor client) throws Exception {
+        var visit = visited(client);
+        forge(next(), TOMORROW);
+        fixture.replace(snapshot().version() + ".snapshot.json", sign(snapshot()));
+        refused(visit, NOW, Reason.TOO_FEW_SIGNATURES, SignatureVerificationException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unsignedTargetsAreRefused(Visitor client) throws Exception {
+        var visit = visited(client);
+        forge(next(), TOMORROW);
+        fixture.replace(next().version() + ".targets.json", sign(next()));
+        refused(visit, NOW, Reason.TOO_FEW_SIGNATURES, SignatureVerificationException.class);
+    }
+
+    /** Who holds the key that is online all the time cannot say what is offered. */
+    @ParameterizedTest
+    @EnumSource
+    void targetsSignedByTheOnlineKeyAreRefused(Visitor client) throws Exception {
+        var visit = visited(client);
+        forge(next(), TOMORROW);
+        fixture.replace(next().version() + ".targets.json", sign(next(), fixture.onlineKey));
+        refused(visit, NOW, Reason.TOO_FEW_SIGNATURES, SignatureVerificationException.class);
+    }
+
+    private Targets next() {
+        return new Targets(NUMBER + 100, TOMORROW, files("edition 512"), null);
     }
 
     @ParameterizedTest

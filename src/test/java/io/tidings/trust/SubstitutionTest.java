@@ -51,6 +51,35 @@ class SubstitutionTest extends Attack {
 
     @ParameterizedTest
     @EnumSource
+    void anEndlessRootIsCutOff(Visitor client) throws Exception {
+        var visit = visited(client);
+        mirror.serveWithoutEnd("2.root.json");
+        refused(visit, NOW, Reason.TOO_LONG, FileExceedsMaxLengthException.class);
+        assertThat(mirror.endlessBytes()).isLessThan(64L << 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEndlessSnapshotIsCutOff(Visitor client) throws Exception {
+        isCutOff(visited(client), ".snapshot.json");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endlessTargetsAreCutOff(Visitor client) throws Exception {
+        isCutOff(visited(client), ".targets.json");
+    }
+
+    private void isCutOff(Visitor.Visit visit, String role) {
+        fixture.forgetMetadata();
+        fixture.serve(NUMBER + 1, Map.of(MINE, "edition 413"));
+        mirror.serveWithoutEnd(fixture.nameOf(role));
+        refused(visit, NOW, Reason.TOO_LONG, FileExceedsMaxLengthException.class);
+        assertThat(mirror.endlessBytes()).isLessThan(64L << 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void endlessContentIsCutOff(Visitor client) throws Exception {
         var visit = visited(client);
         fixture.serve(NUMBER + 1, Map.of(MINE, "edition 413"));
