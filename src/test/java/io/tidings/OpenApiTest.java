@@ -72,6 +72,23 @@ class OpenApiTest {
     }
 
     @Test
+    void everyRefusalIsAProblem_andEveryOperationHasASuccess() throws IOException {
+        var document = said();
+        assertThat(document.at("/components/schemas/Problem/properties").size()).isGreaterThan(5);
+        document.get("paths").forEach(path -> path.properties().stream()
+                .filter(operation -> METHODS.contains(operation.getKey()))
+                .forEach(operation -> {
+                    var responses = operation.getValue().path("responses");
+                    assertThat(responses
+                                    .at("/default/content/application~1problem+json/schema/$ref")
+                                    .asText())
+                            .as(operation.getKey())
+                            .endsWith("/Problem");
+                    assertThat(responses.fieldNames()).toIterable().anyMatch(status -> status.startsWith("2"));
+                }));
+    }
+
+    @Test
     void checkedInDocumentIsServed() throws IOException {
         var file = YAML.readTree(DOCUMENT.toFile());
         var yaml = given().get("/q/openapi");

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -33,6 +34,10 @@ class EnrolmentKeyResource {
     @RolesAllowed("admin")
     @ResponseStatus(201)
     @Operation(operationId = "mintEnrolmentKey", summary = "A one-time key for a hierarchy to enrol with")
+    @APIResponseSchema(
+            value = EnrolmentKey.class,
+            responseCode = "201",
+            responseDescription = "The key, shown this once")
     public Uni<EnrolmentKey> mintKey(@NotNull @Valid EnrolmentKeyRequest request) {
         return keys.mint(Access.caller(identity), request);
     }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -58,7 +59,10 @@ class EnrolmentResource {
             operationId = "enrol",
             summary = "Enrol the connection point of a hierarchy",
             description = "Proved by the enrolment key. The secret of the answer is shown this once.")
-    @APIResponse(responseCode = "201", description = "The credentials of the connection point")
+    @APIResponseSchema(
+            value = Credentials.class,
+            responseCode = "201",
+            responseDescription = "The credentials of the connection point")
     @APIResponse(responseCode = "403", description = "The enrolment key is not accepted")
     @APIResponse(
             responseCode = "409",
@@ -96,6 +100,10 @@ class EnrolmentResource {
     @RolesAllowed("connection-point")
     @ResponseStatus(201)
     @Operation(operationId = "renewSecret", summary = "A new secret; the one before it lives on for a grace time")
+    @APIResponseSchema(
+            value = Credentials.class,
+            responseCode = "201",
+            responseDescription = "The new secret, shown this once")
     public Uni<Credentials> renewSecret(@RestPath String id) {
         return refusals.watch("renew-secret", id, () -> enrolment.renewSecret(Actor.of(identity), id));
     }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class TokenResource {
             description =
                     "Client credentials grant of RFC 6749: grant_type=client_credentials, and the client id and secret in"
                             + " the Basic header or in the form. A scope may narrow the roles.")
-    @APIResponse(responseCode = "200", description = "The token")
+    @APIResponseSchema(value = TokenAnswer.class, responseCode = "200", responseDescription = "The token")
     @APIResponse(responseCode = "400", description = "An error of RFC 6749, 5.2")
     @APIResponse(responseCode = "401", description = "The client is not known by this id and secret")
     public Uni<Response> issue(

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/updates/{update}/rollout")
 @Produces(MediaType.APPLICATION_JSON)
 class RolloutResource {
+
+    private static final String SHOWN = "The rollout as it is now";
+    private static final String NONE = "It reaches all at once";
+    private static final String WAITS = "The change waits for somebody else to approve it";
 
     private final Updates updates;
     private final SecurityIdentity identity;
@@ -40,6 +45,8 @@ class RolloutResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(summary = "The rollout, when its steps open, and what is open now")
+    @APIResponse(responseCode = "200", description = SHOWN)
+    @APIResponse(responseCode = "204", description = NONE)
     public Uni<RestResponse<ObjectNode>> read(@PathParam("update") String id) {
         return updates.find(Tenant.of(identity), id).map(this::shown);
     }
@@ -48,6 +55,8 @@ class RolloutResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("publisher")
     @Operation(summary = "Plan the rollout; once the update is out, only forwards")
+    @APIResponse(responseCode = "200", description = SHOWN)
+    @APIResponse(responseCode = "202", description = WAITS)
     public Uni<RestResponse<ObjectNode>> write(
             @PathParam("update") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -59,6 +68,8 @@ class RolloutResource {
     @DELETE
     @RolesAllowed("publisher")
     @Operation(summary = "Reach all at once")
+    @APIResponse(responseCode = "202", description = WAITS)
+    @APIResponse(responseCode = "204", description = NONE)
     public Uni<RestResponse<ObjectNode>> remove(
             @PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return change(id, ifMatch, null);

@@ -21,11 +21,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What operators and pipelines do to the catalog of their tenant: of another one they see nothing. */
 @Path("/v1/updates")
 class UpdateResource {
+
+    private static final String WAITS = "The change waits for somebody else to approve it";
 
     private final Updates updates;
     private final CatalogSettings settings;
@@ -81,6 +84,9 @@ class UpdateResource {
     @PUT
     @Path("{update}")
     @RolesAllowed("publisher")
+    @APIResponse(responseCode = "200", description = "The update as it is now")
+    @APIResponse(responseCode = "201", description = "It is new")
+    @APIResponse(responseCode = "202", description = WAITS)
     public Uni<Response> write(
             @PathParam("update") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -100,6 +106,8 @@ class UpdateResource {
     @POST
     @Path("{update}/publish")
     @RolesAllowed("publisher")
+    @APIResponse(responseCode = "200", description = "The update as it is now")
+    @APIResponse(responseCode = "202", description = WAITS)
     public Uni<Response> publish(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(Step.PUBLISH, id, ifMatch);
     }
@@ -107,6 +115,8 @@ class UpdateResource {
     @POST
     @Path("{update}/pause")
     @RolesAllowed("publisher")
+    @APIResponse(responseCode = "200", description = "The update as it is now")
+    @APIResponse(responseCode = "202", description = WAITS)
     public Uni<Response> pause(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(Step.PAUSE, id, ifMatch);
     }
@@ -114,6 +124,8 @@ class UpdateResource {
     @POST
     @Path("{update}/resume")
     @RolesAllowed("publisher")
+    @APIResponse(responseCode = "200", description = "The update as it is now")
+    @APIResponse(responseCode = "202", description = WAITS)
     public Uni<Response> resume(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(Step.RESUME, id, ifMatch);
     }
@@ -121,6 +133,8 @@ class UpdateResource {
     @POST
     @Path("{update}/withdraw")
     @RolesAllowed("publisher")
+    @APIResponse(responseCode = "200", description = "The update as it is now")
+    @APIResponse(responseCode = "202", description = WAITS)
     public Uni<Response> withdraw(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(Step.WITHDRAW, id, ifMatch);
     }
@@ -128,6 +142,8 @@ class UpdateResource {
     @POST
     @Path("{update}/expire")
     @RolesAllowed("publisher")
+    @APIResponse(responseCode = "200", description = "The update as it is now")
+    @APIResponse(responseCode = "202", description = WAITS)
     public Uni<Response> expire(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(Step.EXPIRE, id, ifMatch);
     }

@@ -14,6 +14,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The poll: what is this hierarchy offered, and is it still what the asker has? */
@@ -33,6 +35,15 @@ class CatalogResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("connection-point")
+    @APIResponse(
+            responseCode = "200",
+            description = "The edition; with since, what changed",
+            headers = {
+                @Header(name = "ETag", description = "The validator of these bytes"),
+                @Header(name = "Next-Check", description = "When to ask again (RFC 3339)"),
+                @Header(name = "Age", description = "How old it may be, while the database is away")
+            })
+    @APIResponse(responseCode = "304", description = "It is what If-None-Match names")
     public Uni<Response> poll(
             @PathParam("id") String id,
             @QueryParam("since") @Nullable String since,
@@ -47,6 +58,15 @@ class CatalogResource {
     @HEAD
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("connection-point")
+    @APIResponse(
+            responseCode = "200",
+            description = "As for GET, without the body",
+            headers = {
+                @Header(name = "ETag", description = "The validator of these bytes"),
+                @Header(name = "Next-Check", description = "When to ask again (RFC 3339)"),
+                @Header(name = "Age", description = "How old it may be, while the database is away")
+            })
+    @APIResponse(responseCode = "304", description = "It is what If-None-Match names")
     public Uni<Response> look(
             @PathParam("id") String id,
             @HeaderParam("If-None-Match") @Nullable String known,

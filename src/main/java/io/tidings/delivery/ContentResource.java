@@ -21,6 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Content by its SHA-256: taken from publishers, handed to connection points, whole or in pieces. */
@@ -47,6 +49,8 @@ class ContentResource {
     @Blocking
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @RolesAllowed("publisher")
+    @APIResponseSchema(value = Uploaded.class, responseCode = "201", responseDescription = "It is new")
+    @APIResponse(responseCode = "200", description = "It was here already")
     public Uni<Response> upload(InputStream bytes, @HeaderParam("Content-Digest") @Nullable String announced) {
         Incoming incoming = Incoming.take(bytes, store.aside(), store.largest(), ContentDigest.sha256(announced));
         return store.keep(incoming, Tenant.of(caller), caller.getPrincipal().getName())
@@ -64,6 +68,13 @@ class ContentResource {
     @Path("{sha256}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @RolesAllowed({"connection-point", "publisher"})
+    @APIResponse(responseCode = "200", description = "The whole")
+    @APIResponse(
+            responseCode = "206",
+            description = "The pieces that Range asks for; multipart/byteranges if they are several")
+    @APIResponse(responseCode = "304", description = "It is what If-None-Match names")
+    @APIResponse(responseCode = "307", description = "To be had at a signed address of the bucket")
+    @APIResponse(responseCode = "416", description = "All that Range asks for lies behind the end")
     public Uni<Response> read(@PathParam("sha256") String sha256, @Context HttpServerRequest request) {
         return answer(sha256, request);
     }
@@ -72,6 +83,8 @@ class ContentResource {
     @Path("{sha256}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @RolesAllowed({"connection-point", "publisher"})
+    @APIResponse(responseCode = "200", description = "How long it is")
+    @APIResponse(responseCode = "304", description = "It is what If-None-Match names")
     public Uni<Response> look(@PathParam("sha256") String sha256, @Context HttpServerRequest request) {
         return answer(sha256, request);
     }

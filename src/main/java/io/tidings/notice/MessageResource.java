@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** An operator tells one hierarchy, or all, or those that fit. */
@@ -37,6 +38,7 @@ class MessageResource {
     @RolesAllowed("publisher")
     @ResponseStatus(ACCEPTED)
     @Operation(summary = "A message or a change of the service configuration, to one hierarchy, to all, or by filter")
+    @APIResponseSchema(value = Accepted.class, responseCode = "202", responseDescription = "It is kept, and on its way")
     public Uni<Accepted> send(@NotNull @Valid Message message) {
         return broadcasts
                 .send(Tenant.of(identity), identity.getPrincipal().getName(), message)

@@ -19,6 +19,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What a hierarchy is to hear of: asked for, or told as it comes. */
@@ -66,6 +67,7 @@ class NoticeResource {
     @POST
     @Path("{n}/ack")
     @Operation(summary = "It was seen, and need not be shown again")
+    @APIResponse(responseCode = "204", description = "It is acknowledged, now or before")
     public Uni<Void> acknowledge(@PathParam("id") String id, @PathParam("n") long number) {
         return store.acknowledge(id, number).map(known -> {
             if (!known) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -54,6 +55,10 @@ class EventsResource {
     @RolesAllowed("publisher")
     @Consumes(MediaType.WILDCARD)
     @ResponseStatus(ACCEPTED)
+    @APIResponseSchema(
+            value = Taken.class,
+            responseCode = "202",
+            responseDescription = "What was taken, and what was refused")
     public Uni<Taken> push(@Context HttpHeaders headers, byte[] body) {
         byte[] plain =
                 Upload.plain(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), CloudEvents.MAX_BATCH_BYTES);

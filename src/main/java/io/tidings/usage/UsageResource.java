@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ class UsageResource {
     @RolesAllowed("connection-point")
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(ACCEPTED)
+    @APIResponseSchema(value = Taken.class, responseCode = "202", responseDescription = "Kafka has it")
     public Uni<Taken> upload(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
