@@ -132,14 +132,14 @@ class IntakeFaultsIT {
         ServiceProcess program = running();
         await().atMost(PATIENCE).until(() -> stores().backlog() == 0);
         int said = program.output().length();
-        stores().rejectedNeedsCopies(2);
+        stores().rejectedTakes(100);
         try {
             books.send(traffic(1, 5, 10));
             await().atMost(PATIENCE)
                     .until(() -> program.output().substring(said).contains("Refused reports wait"));
             assertThat(stores().backlog()).isPositive();
         } finally {
-            stores().rejectedNeedsCopies(1);
+            stores().rejectedTakes(8 << 20);
         }
         books.balance();
     }

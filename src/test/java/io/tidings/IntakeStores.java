@@ -89,10 +89,10 @@ final class IntakeStores implements AutoCloseable {
         return untaken.records();
     }
 
-    /** How many copies of each refused record there must be: of more than one broker has, it takes none. */
-    void rejectedNeedsCopies(int copies) {
+    /** How big a refused record may be; below what its headers take there is none that fits. */
+    void rejectedTakes(int bytes) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            ConfigEntry entry = new ConfigEntry("min.insync.replicas", Integer.toString(copies));
+            ConfigEntry entry = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, REJECTED),
                             List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))

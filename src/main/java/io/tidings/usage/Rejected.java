@@ -102,16 +102,18 @@ class Rejected {
     /** Compressed, a record may pass the limit of its topic and not be sent again as it is: it must not stop its partition. */
     private Uni<Void> keep(ProducerRecord<byte[], byte[]> record, Refusal refusal) {
         return producer.send(record)
+                .invoke(() -> tellIfCut(record, refusal))
                 .onFailure(failure -> failure instanceof RecordTooLargeException && canBeCut(record))
-                .recoverWithUni(failure -> {
-                    ProducerRecord<byte[], byte[]> less = cutOff(record);
-                    LOG.warnf(
-                            "A refused record is kept without its end, %d of its %s bytes, for it is too big: %s",
-                            less.value().length,
-                            RejectedTopic.text(less.headers(), WHOLE),
-                            refusal.arrival().origin());
-                    return keep(less, refusal);
-                });
+                .recoverWithUni(failure -> keep(cutOff(record), refusal));
+    }
+
+    private static void tellIfCut(ProducerRecord<byte[], byte[]> record, Refusal refusal) {
+        String whole = RejectedTopic.text(record.headers(), WHOLE);
+        if (whole != null) {
+            LOG.warnf(
+                    "A refused record is kept without its end, %d of its %s bytes, for it is too big: %s",
+                    record.value().length, whole, refusal.arrival().origin());
+        }
     }
 
     private static boolean canBeCut(ProducerRecord<byte[], byte[]> record) {
