@@ -132,14 +132,14 @@ class IntakeFaultsIT {
         ServiceProcess program = running();
         await().atMost(PATIENCE).until(() -> stores().backlog() == 0);
         int said = program.output().length();
-        stores().rejectedTakes(100);
+        stores().rejectedIsOpen(false);
         try {
             books.send(traffic(1, 5, 10));
             await().atMost(PATIENCE)
                     .until(() -> program.output().substring(said).contains("Refused reports wait"));
             assertThat(stores().backlog()).isPositive();
         } finally {
-            stores().rejectedTakes(8 << 20);
+            stores().rejectedIsOpen(true);
         }
         books.balance();
     }

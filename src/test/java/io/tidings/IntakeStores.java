@@ -89,10 +89,11 @@ final class IntakeStores implements AutoCloseable {
         return untaken.records();
     }
 
-    /** How big a refused record may be; below what its headers take there is none that fits. */
-    void rejectedTakes(int bytes) {
+    /** Whether Kafka takes what is refused: not if every record has to be newer than it can be. */
+    void rejectedIsOpen(boolean open) {
+        String age = open ? Long.toString(Long.MAX_VALUE) : "0";
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            ConfigEntry entry = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+            ConfigEntry entry = new ConfigEntry("message.timestamp.before.max.ms", age);
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, REJECTED),
                             List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
