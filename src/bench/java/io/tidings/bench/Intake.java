@@ -5,6 +5,7 @@ import io.tidings.fleet.FleetLine;
 import io.tidings.fleet.Traffic;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Reports that lie in Kafka already, two of each hierarchy or more, until the last is committed and judged; beside it the same bytes
- * through {@link IntakeLimit}. Then a service that stands still while reports go on coming, and how soon it has caught up.
+ * through {@link IntakeLimit}. First of hierarchies that nobody has heard of, then the next weeks of the same. Then a service that
+ * stands still while reports go on coming, and how soon it has caught up.
  */
 final class Intake implements Workload {
 
@@ -28,7 +30,6 @@ final class Intake implements Workload {
     /** So many are enough to know the limit; more would not fit into memory. */
     private static final int LIMITED = 200_000;
 
-    private static final int WEEK = 40;
     private static final int QUARTERS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     /** With the collector that the JVM chooses by itself in a container of the size that this heap is for. */
@@ -59,41 +60,52 @@ final class Intake implements Workload {
 
     private static void measure(Program program, Surroundings around, Table table) throws Exception {
         long seed = System.nanoTime();
+        int present = Fleet.weekOf(Instant.now());
+        int before = present - REPORTS / hierarchies(REPORTS);
         try (var server = program.start(HEAP, "TIDINGS_CATALOG_EMBEDDED=true");
                 var backlog = new Backlog(around.setting("kafka.bootstrap.servers"));
                 var judged = new Judged(around)) {
-            send(around, postings(-seed, WARM_UP));
+            send(around, postings(-seed, WARM_UP, present));
             backlog.awaitAtMost(0, server, PATIENCE);
             judged.await(server, PATIENCE);
-            var limit = new IntakeLimit(postings(seed, REPORTS).limit(LIMITED));
+            var limit = new IntakeLimit(postings(seed, REPORTS, before).limit(LIMITED));
             var raw = new Samples();
             raw.add(limit.run(around));
-            server.freeze();
-            var sent = send(around, postings(seed, REPORTS));
-            server.goOn();
-            var taken = take(server, backlog, judged);
+            var fresh = take(server, around, backlog, judged, postings(seed, REPORTS, before));
+            raw.add(limit.run(around));
+            var known = take(server, around, backlog, judged, postings(seed, REPORTS, present));
             raw.add(limit.run(around));
             var stall = Stall.of(server, around, backlog, STALL);
-            table.row(
-                    program.shape().label,
-                    text(taken.perSecond()),
-                    raw.medianAsText() + " (" + raw.range() + ")",
-                    String.format(Locale.ROOT, "%.2f", taken.perSecond() / raw.median()),
-                    text(taken.cpuMicros()),
-                    String.join(", ", taken.rss()),
-                    sent,
+            add(table, program.shape().label + ", new hierarchies", fresh, raw, "", "");
+            add(
+                    table,
+                    program.shape().label + ", the same afterwards",
+                    known,
+                    raw,
                     String.format(Locale.ROOT, "%,d", stall.behind()),
                     text(stall.caughtUpAfter().toMillis() / 1e3));
         }
     }
 
-    /** Two weeks or more, and the last of them lies behind us; hardly in order. */
-    private static Stream<Traffic.Posting> postings(long seed, int reports) {
+    private static void add(Table table, String label, Taken taken, Samples raw, String behind, String caughtUpAfter) {
+        table.row(
+                label,
+                text(taken.perSecond()),
+                raw.medianAsText() + " (" + raw.range() + ")",
+                String.format(Locale.ROOT, "%.2f", taken.perSecond() / raw.median()),
+                text(taken.cpuMicros()),
+                String.join(", ", taken.rss()),
+                taken.sent(),
+                behind,
+                caughtUpAfter);
+    }
+
+    /** Two weeks or more before that one; hardly in order. */
+    private static Stream<Traffic.Posting> postings(long seed, int reports, int until) {
         var fleet = new Fleet(seed);
         int hierarchies = hierarchies(reports);
-        int end = WEEK + 2;
-        return new Traffic(seed)
-                .of(IntStream.range(Math.max(0, end - reports / hierarchies), end)
+        return new Traffic(seed + until)
+                .of(IntStream.range(Math.max(0, until - reports / hierarchies), until)
                         .boxed()
                         .flatMap(week -> fleet.week(hierarchies, week)));
     }
@@ -123,9 +135,14 @@ final class Intake implements Workload {
                 .getProcessCpuTime();
     }
 
-    private record Taken(double perSecond, double cpuMicros, List<String> rss) {}
+    private record Taken(String sent, double perSecond, double cpuMicros, List<String> rss) {}
 
-    private static Taken take(Running server, Backlog backlog, Judged judged) throws Exception {
+    private static Taken take(
+            Running server, Surroundings around, Backlog backlog, Judged judged, Stream<Traffic.Posting> postings)
+            throws Exception {
+        server.freeze();
+        var sent = send(around, postings);
+        server.goOn();
         var before = server.usage();
         long start = System.nanoTime();
         List<String> rss = new ArrayList<>();
@@ -135,7 +152,7 @@ final class Intake implements Workload {
         }
         judged.await(server, PATIENCE);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Taken(REPORTS / seconds, server.usage().cpuMicrosSince(before, REPORTS), rss);
+        return new Taken(sent, REPORTS / seconds, server.usage().cpuMicrosSince(before, REPORTS), rss);
     }
 
     private static String text(double value) {
