@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -76,18 +77,12 @@ final class Intake implements Workload {
             var known = take(server, around, backlog, judged, postings(seed, REPORTS, present));
             raw.add(limit.run(around));
             var stall = Stall.of(server, around, backlog, STALL);
-            add(table, program.shape().label + ", new hierarchies", fresh, raw, "", "");
-            add(
-                    table,
-                    program.shape().label + ", the same afterwards",
-                    known,
-                    raw,
-                    String.format(Locale.ROOT, "%,d", stall.behind()),
-                    text(stall.caughtUpAfter().toMillis() / 1e3));
+            add(table, program.shape().label + ", new hierarchies", fresh, raw, Optional.empty());
+            add(table, program.shape().label + ", the same afterwards", known, raw, Optional.of(stall));
         }
     }
 
-    private static void add(Table table, String label, Taken taken, Samples raw, String behind, String caughtUpAfter) {
+    private static void add(Table table, String label, Taken taken, Samples raw, Optional<Stall> stall) {
         table.row(
                 label,
                 text(taken.perSecond()),
@@ -96,8 +91,9 @@ final class Intake implements Workload {
                 text(taken.cpuMicros()),
                 String.join(", ", taken.rss()),
                 taken.sent(),
-                behind,
-                caughtUpAfter);
+                stall.map(said -> String.format(Locale.ROOT, "%,d", said.behind()))
+                        .orElse(""),
+                stall.map(said -> text(said.caughtUpAfter().toMillis() / 1e3)).orElse(""));
     }
 
     /** Two weeks or more before that one; hardly in order. */
