@@ -18,6 +18,9 @@ final class Poll implements Workload {
     private static final int WARM_UP = 1;
     private static final int ROUNDS = 4;
     private static final int BODY = 2_000;
+    /** As who serves so many starts the native executable (decision 0170). */
+    private static final String YOUNG = "-Xmn128m";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Override
@@ -55,6 +58,7 @@ final class Poll implements Workload {
         var around = program.around();
         var operator = Operator.random();
         try (var server = program.start(
+                YOUNG,
                 "TIDINGS_CATALOG_EMBEDDED=true",
                 "TIDINGS_ACCESS_TOKEN_LIFETIME=PT2H",
                 "TIDINGS_ACCESS_LIMIT_IDENTITY_PER_SECOND=0",

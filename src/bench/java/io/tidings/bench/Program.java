@@ -34,22 +34,33 @@ record Program(Shape shape, Surroundings around) {
                 });
     }
 
-    /** Returns once readiness answers 200. */
+    /** Returns once readiness answers 200. A setting with a dash in front is an option of the native executable's runtime. */
     Running start(String... settings) throws IOException, InterruptedException {
         int port = freePort();
         int management = freePort();
-        var builder = process();
+        var builder = process(shape == Shape.NATIVE ? options(settings).toArray(String[]::new) : new String[0]);
         var environment = builder.environment();
         around.services().forEach((name, value) -> environment.put(variable(name), value));
         // the tokens of one are good at all
         environment.put("TIDINGS_ACCESS_ISSUER", "http://localhost:8080");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
-        Stream.of(settings).map(setting -> setting.split("=", 2)).forEach(pair -> environment.put(pair[0], pair[1]));
+        Stream.of(settings)
+                .filter(setting -> !isOption(setting))
+                .map(setting -> setting.split("=", 2))
+                .forEach(pair -> environment.put(pair[0], pair[1]));
         long before = System.nanoTime();
         var running = new Running(builder.start(), port, management, log());
         running.awaitReady(before);
         return running;
+    }
+
+    private static Stream<String> options(String... settings) {
+        return Stream.of(settings).filter(Program::isOption);
+    }
+
+    private static boolean isOption(String setting) {
+        return setting.startsWith("-");
     }
 
     /** How long a command takes that is not the service. */
