@@ -90,8 +90,8 @@ class RelevancePropertiesTest {
                 var here = release != null
                         && (needs.onReleases().isEmpty() || needs.onReleases().contains(release.label()));
                 var binds =
-                        here && (needs.onRings().isEmpty() || needs.onRings().contains(facts.ring()));
-                if (binds && !needs.satisfiedBy().contains(facts.ring())) {
+                        here && (needs.onRings().isEmpty() || needs.onRings().contains(facts.level()));
+                if (binds && !needs.satisfiedBy().contains(facts.level())) {
                     assertThat(needs.allOf())
                             .allMatch(choice -> choice.stream().anyMatch(need -> Presence.holds(facts, REAL, need)));
                 }
