@@ -1,7 +1,6 @@
 package io.tidings.trust;
 
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -19,27 +18,10 @@ public record Holdings(String subject, int number, Supplier<SortedMap<String, Ta
         }
     }
 
-    /** The whole catalog, for everybody; the number is the epoch. */
-    public static Holdings common(int epoch, Supplier<SortedMap<String, TargetFile>> files) {
-        return new Holdings(COMMON, epoch, files);
-    }
-
     /**
-     * One hierarchy's edition. Its document stands under the hierarchy's own name, so that no other hierarchy's edition,
-     * however genuine, can take its place.
-     *
-     * @param number the epoch plus how often the hierarchy's standing has changed: the sum grows with either
+     * The name that a connection point asks for first: its own, so that no other hierarchy's edition, however genuine, can
+     * take its place.
      */
-    public static Holdings personal(
-            String hierarchyId, int number, TargetFile edition, Supplier<SortedMap<String, TargetFile>> content) {
-        return new Holdings(hierarchyId, number, () -> {
-            var files = new TreeMap<>(content.get());
-            files.put(editionName(hierarchyId), edition);
-            return files;
-        });
-    }
-
-    /** The name that a connection point asks for first. */
     public static String editionName(String hierarchyId) {
         return hierarchyId + "/edition.json";
     }

@@ -15,14 +15,19 @@ public final class Repository {
     private final List<byte[]> roots;
     private final OnlineSigners signers;
     private final Lifetimes lifetimes;
+    private final int newRoots;
+    private final Instant rootExpires;
 
     /** With all roots from the first on: a chain that breaks, or keys that the last one does not name, are refused. */
     public Repository(List<byte[]> roots, OnlineSigners signers, Lifetimes lifetimes) {
         this.roots = List.copyOf(roots);
         this.signers = signers;
         this.lifetimes = lifetimes;
-        signers.check(TrustRoot.follow(roots.getFirst(), roots.subList(1, roots.size()))
-                .metadata());
+        this.newRoots = roots.size() - 1;
+        var newest = TrustRoot.follow(roots.getFirst(), roots.subList(1, roots.size()))
+                .metadata();
+        this.rootExpires = newest.expires();
+        signers.check(newest);
     }
 
     /** The file {@code N.root.json}, or null when there is no such root yet: that is how a client finds the last. */
@@ -33,16 +38,22 @@ public final class Repository {
                 .orElse(null);
     }
 
+    /** Until when the newest root is good. People renew it, offline; after that nobody believes anything here. */
+    Instant rootExpires() {
+        return rootExpires;
+    }
+
     /**
      * The set for these files at this time.
      *
-     * @param number grows with every change of the files; a version is this number plus the slots of all that it
-     *     depends on, so that a change and a renewal both make a higher one
+     * @param number grows with every change of the files; a version is this number plus the new roots and the slots of all
+     *     that it depends on, so that a change, other keys and a renewal all make a higher one
      */
     public MetadataSet sign(SortedMap<String, TargetFile> files, int number, Instant now) {
         var targetsLife = lifetimes.targets();
         var targets = Signed.of(
-                new Targets(number + targetsLife.slot(now), targetsLife.expires(now), files, null), signers.targets());
+                new Targets(number + newRoots + targetsLife.slot(now), targetsLife.expires(now), files, null),
+                signers.targets());
         var targetsVersion = targets.metadata().version();
         var targetsBytes = targets.toBytes();
 

@@ -34,13 +34,16 @@ public record RoleKeys(SortedSet<String> keyIds, int threshold) {
                 new TreeSet<>(ids), fields.within("threshold", 1, MOST_KEYS).intValue());
     }
 
-    /** How many of the role's keys signed these bytes: a key counts once, a stranger's signature not at all. */
+    /**
+     * How many of the role's keys signed these bytes: a key counts once, whatever ids it stands under, and a stranger's
+     * signature not at all.
+     */
     int signedBy(byte[] message, List<Signature> signatures, Map<String, VerificationKey> keys) {
         var good = new HashSet<String>();
         for (var signature : signatures) {
             var key = keyIds.contains(signature.keyId()) ? keys.get(signature.keyId()) : null;
             if (key != null && key.verifies(message, signature.bytes())) {
-                good.add(signature.keyId());
+                good.add(key.toPem());
             }
         }
         return good.size();

@@ -34,6 +34,11 @@ public final class SignedRepository {
         return repository.root(version);
     }
 
+    /** When nothing here is believed any more, unless people have agreed on another root before. */
+    public Instant rootExpires() {
+        return repository.rootExpires();
+    }
+
     /** The named metadata file as it is now; null where there is no such file, which is an ordinary answer. */
     public byte @Nullable [] file(Holdings holdings, String name, Instant now) {
         var known = fresh(holdings, now);

@@ -57,11 +57,8 @@ public final class TrustRoot {
         metadata().of(other.metadata().role()).check(other, metadata().keys());
     }
 
-    /** After such a change the numbers that the old keys signed are worth nothing, however high (TUF 5.3.11). */
-    boolean speaksThroughNewKeys(TrustRoot before) {
-        return List.of(TopRole.TIMESTAMP, TopRole.SNAPSHOT).stream().anyMatch(role -> !before.metadata()
-                .of(role)
-                .keyIds()
-                .containsAll(metadata().of(role).keyIds()));
+    /** Whether others speak for that role than before, or fewer: what was said then may have been said by who left. */
+    boolean changes(TopRole role, TrustRoot before) {
+        return !metadata().of(role).keyIds().equals(before.metadata().of(role).keyIds());
     }
 }

@@ -39,7 +39,11 @@ public final class TrustedMetadata {
 
     public TrustedMetadata withRoot(byte[] file) {
         var next = root.next(file);
-        return next.speaksThroughNewKeys(root) ? of(next) : new TrustedMetadata(next, timestamp, snapshot, targets);
+        // the numbers that the old keys signed are worth nothing then, however high (TUF 5.3.11)
+        if (next.changes(TopRole.TIMESTAMP, root) || next.changes(TopRole.SNAPSHOT, root)) {
+            return of(next);
+        }
+        return new TrustedMetadata(next, timestamp, snapshot, next.changes(TopRole.TARGETS, root) ? Map.of() : targets);
     }
 
     public TrustedMetadata withTimestamp(byte[] file) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A public key as TUF writes it: Ed25519 as hexadecimal, ECDSA as PEM. Its id is the hash of its canonical form, so the
- * same key cannot stand under two ids and be counted twice.
+ * A public key as TUF writes it: Ed25519 as hexadecimal, ECDSA as PEM. Its id is the hash of its canonical form. In another
+ * form the same key has another id: {@link RoleKeys} counts keys, not ids.
  */
 public record VerificationKey(Scheme scheme, String material) {
 

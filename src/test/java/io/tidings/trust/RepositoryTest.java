@@ -54,6 +54,18 @@ class RepositoryTest {
                 .isGreaterThanOrEqualTo(timestamp(before).snapshot().version() + changes);
     }
 
+    @Test
+    void otherKeysMakeHigherVersions_thoughNothingElseChanged() {
+        var fixture = new TufFixture();
+        var before = fixture.repository().sign(FILES, 7, NOW);
+        fixture.serveRoot(
+                fixture.root().next(NOW.plus(Duration.ofDays(9))), fixture.firstRootKey, fixture.secondRootKey);
+        var after = fixture.repository().sign(FILES, 7, NOW);
+        assertThat(timestamp(after).version()).isGreaterThan(timestamp(before).version());
+        assertThat(timestamp(after).snapshot().version())
+                .isGreaterThan(timestamp(before).snapshot().version());
+    }
+
     @Property
     void metadataIsSignedAnewLongBeforeItExpires(@ForAll @IntRange(max = 20_000) int hours) {
         var now = NOW.plus(Duration.ofHours(hours));

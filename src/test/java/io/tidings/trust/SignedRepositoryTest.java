@@ -94,11 +94,11 @@ class SignedRepositoryTest {
     }
 
     private Holdings holdings(String subject, int number) {
-        return Holdings.personal(subject, number, EDITION, this::content);
+        return new Holdings(subject, number, this::content);
     }
 
     private SortedMap<String, TargetFile> content() {
         made++;
-        return new TreeMap<>(Map.of("28204160/update.cab", TargetFile.of(new byte[] {1})));
+        return new TreeMap<>(Map.of(Holdings.editionName(HIERARCHY), EDITION));
     }
 }

@@ -9,13 +9,17 @@ import dev.sigstore.tuf.RollbackVersionException;
 import dev.sigstore.tuf.SnapshotTargetVersionException;
 import io.tidings.trust.Untrusted.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Somebody who shows what was true once, or, with stolen keys, what is not true yet. */
 class StalenessTest extends Attack {
+
+    private static final Instant YEAR = NOW.plus(Duration.ofDays(365));
 
     @ParameterizedTest
     @EnumSource
@@ -97,13 +101,45 @@ class StalenessTest extends Attack {
         assertThat(visit.fetch(MINE, NOW)).asString().isEqualTo("stolen");
 
         var fresh = TufFixture.newKey(Scheme.ED25519);
-        var next = fixture.root().next(NOW.plus(Duration.ofDays(365)));
+        var next = fixture.root().next(YEAR);
         for (var role : List.of(TopRole.TIMESTAMP, TopRole.SNAPSHOT)) {
             next = next.with(role, fresh.key())
                     .without(role, fixture.onlineKey.key().keyId());
         }
-        fixture.serveRoot(next, fixture.firstRootKey, fixture.secondRootKey);
+        serveRoot(next);
         fixture.serve(fixture.repository(fresh).sign(files("healed"), NUMBER + 1, NOW));
         assertThat(visit.fetch(MINE, NOW)).asString().isEqualTo("healed");
+    }
+
+    /** The foreign client forgets numbers only where a key comes, not where one goes. */
+    @Test
+    void aFastForwardIsHealedByTheKeyThatStays() throws Exception {
+        var visit = visited(Visitor.OURS);
+        var stays = TufFixture.newKey(Scheme.ED25519);
+        serveRoot(fixture.root().next(YEAR).with(TopRole.TIMESTAMP, stays.key()).with(TopRole.SNAPSHOT, stays.key()));
+        fixture.serve(fixture.repository().sign(files("stolen"), Integer.MAX_VALUE - 1_000, NOW));
+        assertThat(visit.fetch(MINE, NOW)).asString().isEqualTo("stolen");
+
+        var stolen = fixture.onlineKey.key().keyId();
+        serveRoot(fixture.root().next(YEAR).without(TopRole.TIMESTAMP, stolen).without(TopRole.SNAPSHOT, stolen));
+        fixture.serve(fixture.repository(stays).sign(files("healed"), NUMBER + 1, NOW));
+        assertThat(visit.fetch(MINE, NOW)).asString().isEqualTo("healed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatARevokedTargetsKeySaidIsReadAnew_inTheSameStateToo(Visitor client) throws Exception {
+        var visit = visited(client);
+        var fresh = TufFixture.newKey(Scheme.ED25519);
+        serveRoot(fixture.root()
+                .next(YEAR)
+                .with(TopRole.TARGETS, fresh.key())
+                .without(TopRole.TARGETS, fixture.targetsKey.key().keyId()));
+        fixture.serve(fixture.repository(fixture.onlineKey, fresh).sign(files("by the new key"), NUMBER, NOW));
+        assertThat(visit.fetch(MINE, NOW)).asString().isEqualTo("by the new key");
+    }
+
+    private void serveRoot(Root next) {
+        fixture.serveRoot(next, fixture.firstRootKey, fixture.secondRootKey);
     }
 }

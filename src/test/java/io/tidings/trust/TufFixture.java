@@ -75,8 +75,12 @@ public final class TufFixture {
     }
 
     public Repository repository(Signer online) {
+        return repository(online, targetsKey);
+    }
+
+    public Repository repository(Signer online, Signer targets) {
         return new Repository(
-                roots, new OnlineSigners(List.of(online), List.of(online), List.of(targetsKey)), Lifetimes.ONLINE);
+                roots, new OnlineSigners(List.of(online), List.of(online), List.of(targets)), Lifetimes.ONLINE);
     }
 
     /** What an honest repository says of these files in this state. */
