@@ -81,11 +81,20 @@ class Broadcasts {
     }
 
     private Uni<Boolean> tellPage(SqlClient transaction, Broadcast broadcast) {
-        return hierarchies
-                .list(broadcast.tenant(), broadcast.toldUpTo(), PAGE)
+        return page(broadcast)
                 .call(page -> store.post(transaction, notices(broadcast, page)))
                 .call(page -> goOn(transaction, broadcast, page))
                 .replaceWith(true);
+    }
+
+    /** One that is named needs not be looked for among all. */
+    private Uni<List<Hierarchy>> page(Broadcast broadcast) {
+        Message.To to = broadcast.message().to();
+        return to == null || to.hierarchyId() == null
+                ? hierarchies.list(broadcast.tenant(), broadcast.toldUpTo(), PAGE)
+                : hierarchies.find(to.hierarchyId()).map(found -> found.stream()
+                        .filter(one -> one.tenant().equals(broadcast.tenant()))
+                        .toList());
     }
 
     private static List<Notice> notices(Broadcast broadcast, List<Hierarchy> page) {

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** What an operator wants to be told, and to whom. */
 record Message(
         @Nullable @Pattern(regexp = "message|service-configuration-changed") String kind,
-        @NotBlank @Size(max = 4000) String text,
+        @NotBlank @Size(max = 4000) @Pattern(regexp = WRITABLE) String text,
         @Nullable @Valid To to) {
+
+    /** A notice is kept as text, which has every character but one. */
+    private static final String WRITABLE = "[^\\x00]*[^\\s\\x00][^\\x00]*";
 
     /** All that is said must fit; what is absent does not narrow, so that an empty one is everybody. */
     record To(
-            @Nullable @Size(max = 64) String hierarchyId,
+            @Nullable @Pattern(regexp = "[A-Za-z0-9_-]{43}") String hierarchyId,
             @Nullable @Pattern(regexp = "online|offline") String mode,
             @Nullable @Pattern(regexp = "current|ltsb|technical-preview") String branch,
             @Nullable @Size(max = 32) String version) {

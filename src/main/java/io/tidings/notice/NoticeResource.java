@@ -61,7 +61,8 @@ class NoticeResource {
     @Operation(summary = "The same as server-sent events, and those that come; Last-Event-ID takes a stream up again")
     public Multi<OutboundSseEvent> stream(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String last, @Context Sse sse) {
-        return streams.of(id, number(last)).map(notice -> event(sse, notice));
+        return streams.of(id, number(last))
+                .map(notice -> notice.map(told -> event(sse, told)).orElseGet(() -> beat(sse)));
     }
 
     @POST
@@ -75,6 +76,11 @@ class NoticeResource {
             }
             return null;
         });
+    }
+
+    /** A comment, which no reader shows to anybody. */
+    private static OutboundSseEvent beat(Sse sse) {
+        return sse.newEventBuilder().comment("").build();
     }
 
     private static OutboundSseEvent event(Sse sse, PostedNotice notice) {

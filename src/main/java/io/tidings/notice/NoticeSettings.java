@@ -12,6 +12,10 @@ interface NoticeSettings {
     @WithDefault("PT15M")
     Duration longestStream();
 
+    /** How often a stream says that it is there: more often than what lies between forgets a connection that is silent. */
+    @WithDefault("PT25S")
+    Duration heartbeat();
+
     /** How many streams a replica holds; who comes after is asked to come again. */
     @WithDefault("20000")
     int mostStreams();

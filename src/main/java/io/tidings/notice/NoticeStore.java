@@ -74,6 +74,14 @@ class NoticeStore {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
+    /** That number; 0 where none so high was ever drawn, so that it is none of ours. */
+    Uni<Long> known(long number) {
+        return pool.preparedQuery("select case when $1 <= coalesce(pg_sequence_last_value("
+                        + "pg_get_serial_sequence('notice_entry', 'number')::regclass), 0) then $1 else 0 end")
+                .execute(Tuple.of(number))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /** Who got a notice after that number. */
     Uni<List<String>> hierarchiesAfter(long number, long upTo) {
         return pool.preparedQuery("select distinct hierarchy_id from notice_entry where number > $1 and number <= $2")

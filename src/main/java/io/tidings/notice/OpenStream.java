@@ -3,6 +3,7 @@ package io.tidings.notice;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,7 @@ final class OpenStream {
     static final int PAGE = 100;
 
     private final LongFunction<Uni<List<PostedNotice>>> page;
-    private final MultiEmitter<? super PostedNotice> emitter;
+    private final MultiEmitter<? super Optional<PostedNotice>> emitter;
     // 0 idle, 1 fetching, 2 fetching and woken again
     private final AtomicInteger state = new AtomicInteger();
     private final AtomicBoolean waitsForReader = new AtomicBoolean();
@@ -30,7 +31,10 @@ final class OpenStream {
     private volatile boolean closed;
 
     /** The page answers the notices after a number. */
-    OpenStream(LongFunction<Uni<List<PostedNotice>>> page, long after, MultiEmitter<? super PostedNotice> emitter) {
+    OpenStream(
+            LongFunction<Uni<List<PostedNotice>>> page,
+            long after,
+            MultiEmitter<? super Optional<PostedNotice>> emitter) {
         this.page = page;
         this.sent = after;
         this.emitter = emitter;
@@ -41,6 +45,13 @@ final class OpenStream {
     void wake() {
         if (state.getAndUpdate(now -> now == 0 ? 1 : 2) == 0) {
             fetch();
+        }
+    }
+
+    /** Says nothing, so that each end notices when the other is gone; not to who has not taken yet what came before. */
+    void beat() {
+        if (wanted.getAndUpdate(left -> left > 0 ? left - 1 : left) > 0) {
+            emitter.emit(Optional.empty());
         }
     }
 
@@ -66,7 +77,7 @@ final class OpenStream {
 
     private void emit(List<PostedNotice> fetched) {
         for (PostedNotice notice : fetched) {
-            emitter.emit(notice);
+            emitter.emit(Optional.of(notice));
             sent = notice.number();
         }
         wanted.addAndGet(-fetched.size());

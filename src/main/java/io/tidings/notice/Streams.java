@@ -1,5 +1,6 @@
 package io.tidings.notice;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -7,50 +8,68 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import io.tidings.signal.Signals;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The streams that are open at this replica. Each fetches for itself what is new to it, when it is said that there is. */
+/**
+ * The streams that are open at this replica. Each fetches for itself what is new to it, when it is said that there is. One that
+ * has nothing to tell says that it is there, now and then.
+ */
 @Singleton
 class Streams {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final long SECOND = 1_000;
 
     private final NoticeStore store;
     private final NoticeSettings settings;
-    private final Map<String, Set<OpenStream>> open = new ConcurrentHashMap<>();
+    private final Vertx vertx;
+    private final Listeners<OpenStream> open = new Listeners<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile long told = -1;
+    private long timer;
+    private long seconds;
 
-    Streams(NoticeStore store, NoticeSettings settings) {
+    Streams(NoticeStore store, NoticeSettings settings, Vertx vertx) {
         this.store = store;
         this.settings = settings;
+        this.vertx = vertx;
     }
 
     void start(@Observes StartupEvent event, Signals signals) {
         signals.follow(NoticeStore.CHANNEL, this::tell);
+        timer = vertx.setPeriodic(SECOND, id -> beat());
     }
 
-    /** The notices of a hierarchy after that number, those that are there and those that come. */
-    Multi<PostedNotice> of(String hierarchyId, long after) {
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    /** The notices of a hierarchy after that number, those that are there and those that come; empty where it only beats. */
+    Multi<Optional<PostedNotice>> of(String hierarchyId, long after) {
         if (count.get() >= settings.mostStreams()) {
             throw new Problem(ProblemType.UNAVAILABLE, "Too many streams are open here.").retryAfter(SOON);
         }
-        return Multi.createFrom()
-                .<PostedNotice>emitter(emitter -> open(hierarchyId, after, emitter))
+        boolean isKnown = after <= Math.max(0, told);
+        return (isKnown ? Uni.createFrom().item(after) : store.known(after))
+                .onItem()
+                .transformToMulti(from -> stream(hierarchyId, from))
                 .select()
                 .first(settings.longestStream());
     }
 
-    private void open(String hierarchyId, long after, MultiEmitter<? super PostedNotice> emitter) {
+    private Multi<Optional<PostedNotice>> stream(String hierarchyId, long after) {
+        return Multi.createFrom().emitter(emitter -> open(hierarchyId, after, emitter));
+    }
+
+    private void open(String hierarchyId, long after, MultiEmitter<? super Optional<PostedNotice>> emitter) {
         OpenStream stream = new OpenStream(sent -> store.after(hierarchyId, sent, OpenStream.PAGE), after, emitter);
         count.incrementAndGet();
-        open.computeIfAbsent(hierarchyId, id -> ConcurrentHashMap.newKeySet()).add(stream);
+        open.add(hierarchyId, stream);
         emitter.onTermination(() -> close(hierarchyId, stream));
         stream.wake();
     }
@@ -58,9 +77,17 @@ class Streams {
     private void close(String hierarchyId, OpenStream stream) {
         stream.close();
         count.decrementAndGet();
-        open.computeIfPresent(hierarchyId, (id, streams) -> {
-            streams.remove(stream);
-            return streams.isEmpty() ? null : streams;
+        open.remove(hierarchyId, stream);
+    }
+
+    /** Each second some of them, so that thousands do not come at once. */
+    private void beat() {
+        long every = Math.max(1, settings.heartbeat().toSeconds());
+        long turn = seconds++ % every;
+        open.forEach(stream -> {
+            if (Math.floorMod(stream.hashCode(), every) == turn) {
+                stream.beat();
+            }
         });
     }
 
@@ -70,13 +97,19 @@ class Streams {
 
     private Uni<Void> tellUpTo(long newest) {
         long before = told;
-        if (before < 0 || open.isEmpty() || newest == before) {
+        if (before < 0) {
+            // who came before the first look may have missed what came in between
+            told = newest;
+            open.forEach(OpenStream::wake);
+            return Uni.createFrom().voidItem();
+        }
+        if (open.isEmpty() || newest == before) {
             told = newest;
             return Uni.createFrom().voidItem();
         }
         return store.hierarchiesAfter(before, newest)
                 .invoke(ids -> {
-                    ids.forEach(id -> open.getOrDefault(id, Set.of()).forEach(OpenStream::wake));
+                    ids.forEach(id -> open.of(id).forEach(OpenStream::wake));
                     told = newest;
                 })
                 .replaceWithVoid();

@@ -63,7 +63,13 @@ class MessageTest {
 
     @Test
     void aMessageThatSaysNothingIsRefused() {
-        for (String broken : List.of("{}", "{\"text\": \" \"}", "{\"text\": \"a\", \"kind\": \"secret-expiring\"}")) {
+        for (String broken : List.of(
+                "{}",
+                "{\"text\": \" \"}",
+                // a notice with it could not be kept, and all that come after it would wait
+                "{\"text\": \"a\\u0000\"}",
+                "{\"text\": \"a\", \"to\": {\"hierarchyId\": \"\\u0000\"}}",
+                "{\"text\": \"a\", \"kind\": \"secret-expiring\"}")) {
             given().header("Authorization", Login.bearer())
                     .contentType("application/json")
                     .body(broken)

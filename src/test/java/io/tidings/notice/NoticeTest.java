@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.notice.Notice.Kind;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -18,11 +19,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class NoticeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String END = "2026-12-01T00:00:00Z";
 
     @Inject
     Hierarchies hierarchies;
@@ -120,6 +125,24 @@ class NoticeTest {
     }
 
     @Test
+    void aStreamThatHasNothingToTellSaysThatItIsThere() throws Exception {
+        try (Stream<String> lines = Hearer.enrolled().stream(null)) {
+            assertThat(lines.filter(line -> !line.isEmpty()).findFirst()).hasValue(":");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none of ours", "9223372036854775807", "99999999999999999999", "-1", ""})
+    void whoNamesWhatWasNeverToldHearsAll(String last) throws Exception {
+        Hearer point = Hearer.enrolled();
+        post(point, "before");
+        try (Stream<String> lines = point.stream(last)) {
+            assertThat(lines.filter(line -> line.startsWith("data:")).findFirst())
+                    .hasValueSatisfying(line -> assertThat(line).contains("before"));
+        }
+    }
+
+    @Test
     void aStreamTellsMoreThanAPageInOrder() throws Exception {
         Hearer point = Hearer.enrolled();
         post(point, IntStream.range(0, 350).mapToObj(Integer::toString).toArray(String[]::new));
@@ -132,41 +155,34 @@ class NoticeTest {
         }
     }
 
-    @Test
-    void aSecretThatIsAboutToExpireIsToldOnce() {
+    @ParameterizedTest
+    @CsvSource({
+        "SECRET, secret-expiring, The secret of the connection point expires at",
+        "CERTIFICATE, certificate-expiring, The certificate that proves the connection point expires at"
+    })
+    void whatIsAboutToExpireIsToldOnce(String credential, String kind, String text) {
         Hearer point = Hearer.enrolled();
-        // as it is announced
-        pool.query("insert into access_expiry (client_id, hierarchy_id, tenant, expires_at, announced_at)"
-                        + " values ('c', '" + point.id() + "', 'default', '2026-12-01T00:00:00Z', now())"
-                        + " returning pg_notify('access_expiry', '')")
-                .execute()
-                .await()
-                .atMost(PATIENCE);
-        Awaitility.await().atMost(PATIENCE).until(() -> !point.texts().isEmpty());
+        announceTo(point, credential);
+        announceTo(point, credential);
+        // who is announced later is told later
+        announceTo(Hearer.enrolled(), credential);
         point.list("")
                 .then()
-                .body("notices.kind", equalTo(List.of("secret-expiring")))
+                .body("notices.kind", equalTo(List.of(kind)))
                 .body("notices[0].severity", equalTo("critical"))
-                .body("notices[0].subject", equalTo("2026-12-01T00:00:00Z"));
+                .body("notices[0].subject", equalTo(END))
+                .body("notices[0].text", startsWith(text));
     }
 
-    @Test
-    void aCertificateThatIsAboutToExpireIsToldToo() {
-        Hearer point = Hearer.enrolled();
-        // as it is announced
-        pool.query(
+    private void announceTo(Hearer point, String credential) {
+        // as access announces it
+        pool.preparedQuery(
                         "insert into access_expiry (client_id, hierarchy_id, tenant, expires_at, announced_at, credential)"
-                                + " values ('c', '" + point.id()
-                                + "', 'default', '2026-12-01T00:00:00Z', now(), 'CERTIFICATE') returning pg_notify('access_expiry', '')")
-                .execute()
+                                + " values ('c', $1, 'default', $2::text::timestamptz, now(), $3) returning pg_notify('access_expiry', '')")
+                .execute(Tuple.of(point.id(), END, credential))
                 .await()
                 .atMost(PATIENCE);
         Awaitility.await().atMost(PATIENCE).until(() -> !point.texts().isEmpty());
-        point.list("")
-                .then()
-                .body("notices.kind", equalTo(List.of("certificate-expiring")))
-                .body("notices[0].severity", equalTo("critical"))
-                .body("notices[0].text", startsWith("The certificate that proves the connection point expires at"));
     }
 
     @Test

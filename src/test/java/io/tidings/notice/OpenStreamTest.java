@@ -8,6 +8,7 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -22,39 +23,53 @@ class OpenStreamTest {
     @Test
     void nothingIsFetchedBeforeTheReaderHasTakenWhatCameBefore() {
         newest = 1_000_000;
-        AssertSubscriber<PostedNotice> reader = open(1);
+        AssertSubscriber<Optional<PostedNotice>> reader = open(1);
         assertThat(fetchedAfter).containsExactly(0L);
         reader.request(98);
         assertThat(fetchedAfter).containsExactly(0L);
         reader.request(2);
         assertThat(fetchedAfter).containsExactly(0L, 100L);
-        assertThat(reader.getItems()).extracting(PostedNotice::number).containsExactlyElementsOf(numbers(101));
+        assertThat(numbersIn(reader)).isEqualTo(numbers(101));
     }
 
     @Test
     void whatComesWhileTheReaderIsSlowOrAPageIsFetchedIsNotLost() {
         newest = 150;
-        AssertSubscriber<PostedNotice> reader = open(1);
+        AssertSubscriber<Optional<PostedNotice>> reader = open(1);
         newest = 160;
         wake();
         oneComesMeanwhile = true;
         reader.request(1_000);
-        assertThat(reader.getItems()).extracting(PostedNotice::number).containsExactlyElementsOf(numbers(161));
+        assertThat(numbersIn(reader)).isEqualTo(numbers(161));
     }
 
     @Test
     void aReaderThatHasGoneIsFetchedForNoMore() {
         newest = 1_000;
-        AssertSubscriber<PostedNotice> reader = open(1);
+        AssertSubscriber<Optional<PostedNotice>> reader = open(1);
         stream.get().close();
         reader.request(1_000);
         wake();
         assertThat(fetchedAfter).containsExactly(0L);
     }
 
-    private AssertSubscriber<PostedNotice> open(long requested) {
+    @Test
+    void aReaderThatHasNotTakenWhatCameBeforeHearsNoBeat() {
+        AssertSubscriber<Optional<PostedNotice>> reader = open(2);
+        stream.get().beat();
+        stream.get().beat();
+        stream.get().beat();
+        newest = 1;
+        wake();
+        assertThat(reader.getItems()).containsExactly(Optional.empty(), Optional.empty());
+        reader.request(10);
+        stream.get().beat();
+        assertThat(reader.getItems()).hasSize(4).element(2).isNotEqualTo(Optional.empty());
+    }
+
+    private AssertSubscriber<Optional<PostedNotice>> open(long requested) {
         return Multi.createFrom()
-                .<PostedNotice>emitter(emitter -> {
+                .<Optional<PostedNotice>>emitter(emitter -> {
                     stream.set(new OpenStream(this::page, 0, emitter));
                     wake();
                 })
@@ -77,6 +92,13 @@ class OpenStreamTest {
             wake();
         }
         return Uni.createFrom().item(found);
+    }
+
+    private static List<Long> numbersIn(AssertSubscriber<Optional<PostedNotice>> reader) {
+        return reader.getItems().stream()
+                .flatMap(Optional::stream)
+                .map(PostedNotice::number)
+                .toList();
     }
 
     private static List<Long> numbers(long last) {
