@@ -20,9 +20,9 @@ record CheckReport(
 
     /** Either the status of the answer, or how it failed without one. */
     record Result(
-            @NotNull @Size(min = 1, max = 253) String host,
-            @Nullable @Size(max = 50) String function,
-            @Nullable @Min(100) @Max(599) Integer status,
+            @NotNull @Size(max = 253) @Pattern(regexp = "[^\\x00-\\x20\\x7f]+") String host,
+            @Nullable @Size(max = 50) @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*") String function,
+            @Nullable @Min(100) @Max(999) Integer status,
             @Nullable @Pattern(regexp = "timeout|tls|not-connected") String failure) {
 
         @AssertTrue(message = "either status or failure")

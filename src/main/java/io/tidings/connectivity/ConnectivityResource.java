@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -36,8 +37,9 @@ class ConnectivityResource {
     @RolesAllowed("connection-point")
     @Operation(summary = "Results of a check; answered with the status message they amount to, and advice")
     public Uni<CheckAnswer> check(@PathParam("id") String id, @NotNull @Valid CheckReport report) {
-        CheckAnswer answer = CheckAnswer.of(report, endpoints);
         Instant now = clock.instant();
+        CheckAnswer answer =
+                CheckAnswer.of(report, endpoints, now.atOffset(ZoneOffset.UTC).getYear());
         // a clock that goes ahead must not put a check into the future
         Instant checkedAt = report.checkedAt() == null || report.checkedAt().isAfter(now) ? now : report.checkedAt();
         return checks.add(id, checkedAt, answer).replaceWith(answer);

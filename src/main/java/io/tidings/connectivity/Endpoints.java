@@ -2,6 +2,8 @@ package io.tidings.connectivity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,14 +12,21 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The door to what a connection point must reach: the documented endpoints of each function, and our own hosts. */
+/**
+ * The door to what a connection point must reach: the documented endpoints of each function, and our own hosts. Made while the
+ * application starts, which refuses addresses of our own that nobody could reach.
+ */
+@Startup
 @Singleton
 public class Endpoints {
 
     /** The function that our own hosts stand under. */
     static final String OWN = "tidings";
+
+    private static final Pattern WEB = Pattern.compile("https?", Pattern.CASE_INSENSITIVE);
 
     private final int version;
     private final List<Endpoint> all;
@@ -53,6 +62,11 @@ public class Endpoints {
     }
 
     private static Endpoint own(URI url) {
+        if (url.getHost() == null
+                || !WEB.matcher(String.valueOf(url.getScheme())).matches()) {
+            throw new ConfigurationException("tidings.connectivity.own-urls must be addresses such as"
+                    + " https://tidings.example.org, not " + url);
+        }
         @Nullable String scheme = "https".equalsIgnoreCase(url.getScheme()) ? null : url.getScheme();
         @Nullable Integer port = url.getPort() < 0 ? null : url.getPort();
         return new Endpoint(OWN, true, false, url.getHost(), scheme, port, "/v1/reachable", null, null, null);

@@ -1,9 +1,12 @@
 package io.tidings.connectivity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.tidings.connectivity.CheckReport.Result;
 import java.net.URI;
 import java.util.List;
@@ -15,19 +18,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckAnswerTest {
 
-    private final Endpoints endpoints = new Endpoints(
-            new ConnectivitySettings() {
-                @Override
-                public List<URI> ownUrls() {
-                    return List.of(URI.create("https://tidings.example:8443"));
-                }
+    private static final int YEAR = 2026;
 
-                @Override
-                public int keptChecks() {
-                    return 1;
-                }
-            },
-            new ObjectMapper());
+    private final Endpoints endpoints = endpoints("https://tidings.example:8443");
+
+    private static Endpoints endpoints(String own) {
+        ConnectivitySettings settings = new ConnectivitySettings() {
+            @Override
+            public List<URI> ownUrls() {
+                return List.of(URI.create(own));
+            }
+
+            @Override
+            public int keptChecks() {
+                return 1;
+            }
+        };
+        return new Endpoints(settings, new ObjectMapper());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"tidings.example", "//tidings.example", "https:///v1", "https:tidings", "ftp://tidings.example"})
+    void ourOwnHostsMustHaveAnAddress_orTheStartIsRefused(String own) {
+        assertThatThrownBy(() -> endpoints(own))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("tidings.connectivity.own-urls")
+                .hasMessageContaining(own);
+        assertThat(Endpoints.class).hasAnnotation(Startup.class);
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {407, 408, 426, 451, 502, 511, 598, 599})
@@ -37,7 +56,7 @@ class CheckAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 204, 301, 400, 401, 403, 404, 405, 429, 500, 501, 503, 504})
+    @ValueSource(ints = {200, 204, 301, 400, 401, 403, 404, 405, 429, 500, 501, 503, 504, 597, 600, 999})
     void anyOtherStatusIsReachable(int status) {
         assertThat(Reachability.ofStatus(status).isReached()).isTrue();
     }
@@ -53,6 +72,8 @@ class CheckAnswerTest {
         "e123.dscd.akamaiedge.net,, not-connected, 11412, error",
         "tidings.example, 511,, 11412, error",
         "AKA.MS,, timeout, 11412, error",
+        "configmgrbits.azureedge.net,, timeout, 11411, warning",
+        "aka.ms, 999,, 11410, information",
     })
     void oneResultAmountsToItsMessage(
             String host, @Nullable Integer status, @Nullable String failure, int message, String severity) {
@@ -84,6 +105,16 @@ class CheckAnswerTest {
                 .containsExactly(tuple("timeout", 11412), tuple("tls", 11411));
     }
 
+    /** An agent that sends what it found twice found it once. */
+    @Test
+    void theSameResultIsOne() {
+        Result reached = new Result("aka.ms", null, 200, null);
+        Result failed = new Result("officecdn.microsoft.com", null, null, "tls");
+        CheckAnswer answer = answer(List.of(), reached, failed, reached, failed);
+        assertThat(answer.reached()).isEqualTo(1);
+        assertThat(answer.failed()).hasSize(1);
+    }
+
     @Test
     void ourOwnHostsAreListedWithTheirPort_andTheirSchemeWhereItIsNotHttps() {
         assertThat(endpoints.all().getFirst())
@@ -92,6 +123,6 @@ class CheckAnswerTest {
     }
 
     private CheckAnswer answer(List<String> services, Result... results) {
-        return CheckAnswer.of(new CheckReport(null, services, List.of(results)), endpoints);
+        return CheckAnswer.of(new CheckReport(null, services, List.of(results)), endpoints, YEAR);
     }
 }

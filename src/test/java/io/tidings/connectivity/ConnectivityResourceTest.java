@@ -132,6 +132,9 @@ class ConnectivityResourceTest {
                 "{\"results\": [{\"host\": \"a\"}]}",
                 "{\"results\": [{\"host\": \"a\", \"status\": 200, \"failure\": \"tls\"}]}",
                 "{\"results\": [{\"host\": \"a\", \"status\": 99}]}",
+                "{\"results\": [{\"host\": \"\", \"status\": 200}]}",
+                "{\"results\": [{\"host\": \"a\\u0000\", \"status\": 502}]}",
+                "{\"results\": [{\"host\": \"a\", \"function\": \"\\u0000\", \"status\": 502}]}",
                 "{\"results\": [{\"host\": \"a\", \"failure\": \"tired\"}]}",
                 "{\"results\": [null]}")) {
             send(point, broken).then().statusCode(422);
