@@ -35,8 +35,9 @@ final class KeysCreateCommand implements Callable<Integer> {
     public Integer call() {
         return Ceremony.run(spec, () -> {
             var file = KeyFile.create(scheme, passphrase.askForNew());
-            Ceremony.writeNew(with(".pub.pem"), file.key().toPem().getBytes(StandardCharsets.US_ASCII));
+            // first, so that no public half is left beside another's secret
             Ceremony.writeSecret(with(".pem"), file.text());
+            Ceremony.writeNew(with(".pub.pem"), file.key().toPem().getBytes(StandardCharsets.US_ASCII));
             spec.commandLine().getOut().println("key " + file.key().keyId());
         });
     }

@@ -4,11 +4,14 @@ import io.tidings.trust.Root;
 import io.tidings.trust.TopRole;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,11 +31,11 @@ final class KeysRotateCommand implements Callable<Integer> {
     @Option(
             names = "--add",
             paramLabel = "ROLE=PUB",
-            description = "A public key that speaks for the role from now on.")
-    private Map<TopRole, Path> added = Map.of();
+            description = "A public key that speaks for the role from now on; repeat it.")
+    private List<String> added = List.of();
 
-    @Option(names = "--remove", paramLabel = "ROLE=KEYID", description = "A key that no longer does.")
-    private Map<TopRole, String> removed = Map.of();
+    @Option(names = "--remove", paramLabel = "ROLE=KEYID", description = "A key that no longer does; repeat it.")
+    private List<String> removed = List.of();
 
     @Option(names = "--threshold", paramLabel = "ROLE=COUNT", description = "How many keys of the role must sign.")
     private Map<TopRole, Integer> thresholds = Map.of();
@@ -50,18 +53,34 @@ final class KeysRotateCommand implements Callable<Integer> {
 
     private Root draft() throws IOException {
         var next = Ceremony.root(old).metadata().next(Ceremony.until(days));
-        for (var each : added.entrySet()) {
-            next = next.with(each.getKey(), Ceremony.publicKey(each.getValue()));
+        for (var each : added) {
+            next = next.with(roleIn(each), Ceremony.publicKey(Path.of(valueIn(each))));
         }
-        for (var each : removed.entrySet()) {
-            if (!next.of(each.getKey()).keyIds().contains(each.getValue())) {
-                throw new IllegalArgumentException("the role " + each.getKey() + " has no key " + each.getValue());
+        for (var each : removed) {
+            var role = roleIn(each);
+            var keyId = valueIn(each);
+            if (!next.of(role).keyIds().contains(keyId)) {
+                throw new IllegalArgumentException("the role " + role + " has no key " + keyId);
             }
-            next = next.without(each.getKey(), each.getValue());
+            next = next.without(role, keyId);
         }
         for (var each : thresholds.entrySet()) {
             next = next.withThreshold(each.getKey(), each.getValue());
         }
         return next;
+    }
+
+    /** A map would keep the last key of each role alone. */
+    private TopRole roleIn(String assignment) {
+        var name = assignment.substring(0, Math.max(0, assignment.indexOf('=')));
+        return Stream.of(TopRole.values())
+                .filter(role -> role.toString().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), assignment + ": expected one of the roles, = and a key"));
+    }
+
+    private static String valueIn(String assignment) {
+        return assignment.substring(assignment.indexOf('=') + 1);
     }
 }

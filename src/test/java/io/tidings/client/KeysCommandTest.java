@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.trust.KeyFile;
 import io.tidings.trust.Scheme;
+import io.tidings.trust.TopRole;
 import io.tidings.trust.TrustRoot;
 import io.tidings.trust.TufFixture;
 import java.io.IOException;
@@ -77,6 +78,35 @@ class KeysCommandTest {
     }
 
     @Test
+    void severalKeysOfOneRoleAreRotatedAtOnce() throws IOException {
+        firstRoot();
+        create("carol");
+        create("dave");
+        assertThat(run(
+                        "rotate",
+                        at("1.root.json"),
+                        at("2.root.json"),
+                        "--add",
+                        "ROOT=" + at("carol.pub.pem"),
+                        "--add",
+                        "root=" + at("dave.pub.pem"),
+                        "--remove",
+                        "ROOT=" + keyIdOf("alice"),
+                        "--remove",
+                        "ROOT=" + keyIdOf("bob")))
+                .isZero();
+        assertThat(Ceremony.root(folder.resolve("2.root.json"))
+                        .metadata()
+                        .of(TopRole.ROOT)
+                        .keyIds())
+                .containsExactlyInAnyOrder(keyIdOf("carol"), keyIdOf("dave"));
+        for (var broken : List.of("nobody=" + at("carol.pub.pem"), "carol", "=")) {
+            assertThat(run("rotate", at("1.root.json"), at("3.root.json"), "--add", broken))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void aRoleThatNobodyCouldSignForIsNotDrafted() throws IOException {
         firstRoot();
         assertThat(run("revoke", at("1.root.json"), at("2.root.json"), keyIdOf("online")))
@@ -99,6 +129,12 @@ class KeysCommandTest {
         assertThat(run("create", at("alice"), "--passphrase-file", at("passphrase")))
                 .isEqualTo(1);
         assertThat(folder.resolve("alice.pem")).hasContent(made);
+
+        Files.writeString(folder.resolve("bob.pem"), "bob's own");
+        assertThat(run("create", at("bob"), "--passphrase-file", at("passphrase")))
+                .isEqualTo(1);
+        assertThat(folder.resolve("bob.pem")).hasContent("bob's own");
+        assertThat(folder.resolve("bob.pub.pem")).doesNotExist();
     }
 
     @Test
