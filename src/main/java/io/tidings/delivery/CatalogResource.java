@@ -3,6 +3,8 @@ package io.tidings.delivery;
 import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
+import io.tidings.protocol.CatalogChanges;
+import io.tidings.trust.Digest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -15,14 +17,29 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The poll: what is this hierarchy offered, and is it still what the asker has? */
 @Path("/v1/hierarchies/{id}/updates")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("connection-point")
+@APIResponse(
+        responseCode = "200",
+        description = "The edition; with since, what changed. For HEAD without the body",
+        content = @Content(schema = @Schema(oneOf = {PollForms.EditionForm.class, PollForms.ChangesForm.class})),
+        headers = {
+            @Header(name = "ETag", description = "The validator of these bytes"),
+            @Header(name = "Next-Check", description = "When to ask again (RFC 3339)"),
+            @Header(name = "Age", description = "How old it may be, while the database is away")
+        })
+@APIResponse(responseCode = "304", description = "It is what If-None-Match names")
 class CatalogResource {
 
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final int TAG_LENGTH = 22;
 
     private final Editions editions;
     private final EditionStore store;
@@ -33,55 +50,34 @@ class CatalogResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed("connection-point")
-    @APIResponse(
-            responseCode = "200",
-            description = "The edition; with since, what changed",
-            headers = {
-                @Header(name = "ETag", description = "The validator of these bytes"),
-                @Header(name = "Next-Check", description = "When to ask again (RFC 3339)"),
-                @Header(name = "Age", description = "How old it may be, while the database is away")
-            })
-    @APIResponse(responseCode = "304", description = "It is what If-None-Match names")
     public Uni<Response> poll(
             @PathParam("id") String id,
             @QueryParam("since") @Nullable String since,
             @HeaderParam("If-None-Match") @Nullable String known,
             @HeaderParam("Accept-Encoding") @Nullable String encodings) {
-        return since == null
-                ? present(id)
-                        .map(now -> editions.answer(id, now, known, encodings).toResponse(true))
-                : changes(id, number(since));
+        return sheet(id, since)
+                .map(sheet -> editions.answer(id, sheet, known, encodings).toResponse(true));
     }
 
     @HEAD
-    @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed("connection-point")
-    @APIResponse(
-            responseCode = "200",
-            description = "As for GET, without the body",
-            headers = {
-                @Header(name = "ETag", description = "The validator of these bytes"),
-                @Header(name = "Next-Check", description = "When to ask again (RFC 3339)"),
-                @Header(name = "Age", description = "How old it may be, while the database is away")
-            })
-    @APIResponse(responseCode = "304", description = "It is what If-None-Match names")
     public Uni<Response> look(
             @PathParam("id") String id,
+            @QueryParam("since") @Nullable String since,
             @HeaderParam("If-None-Match") @Nullable String known,
             @HeaderParam("Accept-Encoding") @Nullable String encodings) {
-        return present(id).map(now -> editions.answer(id, now, known, encodings).toResponse(false));
+        return sheet(id, since)
+                .map(sheet -> editions.answer(id, sheet, known, encodings).toResponse(false));
     }
 
-    private Uni<Response> changes(String id, long since) {
+    private Uni<Sheet> sheet(String id, @Nullable String since) {
+        return since == null ? present(id).map(Edition::sheet) : changes(id, number(since));
+    }
+
+    private Uni<Sheet> changes(String id, long since) {
         return present(id)
                 .chain(now -> store.entries(since, now.tenant()).map(before -> Changes.between(since, before, now)))
-                .map(changes -> {
-                    Response.ResponseBuilder answer = Response.ok(changes.toJson());
-                    editions.freshness(id).tell((name, value) -> answer.header(name.toString(), value.toString()));
-                    return answer.build();
-                });
+                .map(CatalogChanges::toJson)
+                .map(json -> Sheet.of(Digest.of(json).hex().substring(0, TAG_LENGTH), json));
     }
 
     private static long number(String since) {

@@ -2,7 +2,7 @@ package io.tidings.delivery;
 
 import io.tidings.delivery.Edition.EntryDigest;
 import io.tidings.protocol.CatalogChanges;
-import io.tidings.protocol.CatalogDocument.Entry;
+import io.tidings.protocol.CatalogDocument.OfferedUpdate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,8 @@ final class Changes {
     static CatalogChanges between(long since, Optional<List<EntryDigest>> known, Edition now) {
         Map<String, String> before = digests(known.orElse(List.of()));
         Map<String, String> after = digests(now.entries());
-        Predicate<Entry> isOld = entry -> before.containsKey(entry.id());
-        Predicate<Entry> isOther = entry -> !Objects.equals(after.get(entry.id()), before.get(entry.id()));
+        Predicate<OfferedUpdate> isOld = entry -> before.containsKey(entry.id());
+        Predicate<OfferedUpdate> isOther = entry -> !Objects.equals(after.get(entry.id()), before.get(entry.id()));
         Set<String> present = after.keySet();
         return new CatalogChanges(
                 since,
@@ -35,7 +35,7 @@ final class Changes {
                         .toList());
     }
 
-    private static List<Entry> entries(Edition edition, Predicate<Entry> wanted) {
+    private static List<OfferedUpdate> entries(Edition edition, Predicate<OfferedUpdate> wanted) {
         return edition.document().updates().stream().filter(wanted).toList();
     }
 

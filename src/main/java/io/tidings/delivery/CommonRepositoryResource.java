@@ -34,13 +34,26 @@ class CommonRepositoryResource {
     private final Vouching vouching;
     private final Updates updates;
     private final Statements statements;
-    /** All that is published, as if one hierarchy were offered it; its number is the epoch. */
-    private volatile @Nullable Edition printed;
+    private @Nullable Printed printed;
 
     CommonRepositoryResource(Vouching vouching, Updates updates, Statements statements) {
         this.vouching = vouching;
         this.updates = updates;
         this.statements = statements;
+    }
+
+    /** All that is published, as if one hierarchy were offered it; its number is the epoch. And what that was before. */
+    private record Printed(Edition now, @Nullable Edition before) {
+
+        @Nullable
+        Edition named(String name) {
+            return isOf(now, name) ? now : before != null && isOf(before, name) ? before : null;
+        }
+
+        private static boolean isOf(Edition edition, String name) {
+            return TargetName.inRepository(Statement.COMMON_DOCUMENT, TargetFile.of(edition.json()))
+                    .equals(name);
+        }
     }
 
     @GET
@@ -57,26 +70,25 @@ class CommonRepositoryResource {
     @Operation(summary = "The common catalog; content is handed to those alone who are offered it")
     public Response target(@PathParam("name") String name) {
         vouching.requireKeys();
-        byte[] json = present().json();
-        if (!TargetName.inRepository(Statement.COMMON_DOCUMENT, TargetFile.of(json))
-                .equals(name)) {
+        Edition named = present().named(name);
+        if (named == null) {
             throw new Problem(ProblemType.NOT_FOUND, "There is no such file for everybody.");
         }
-        return RepositoryAnswer.document(json, "public");
+        return RepositoryAnswer.document(named.json(), "public");
     }
 
     private Uni<Statement> statement() {
         return Uni.createFrom()
                 .item(this::present)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(now -> statements.of(Holdings.COMMON, now));
+                .chain(present -> statements.of(Holdings.COMMON, present.now()));
     }
 
-    private Edition present() {
+    private synchronized Printed present() {
         LiveCatalog live = updates.live(Tenant.DEFAULT);
-        Edition known = printed;
-        if (known == null || known.epoch() != live.epoch()) {
-            known = print(live);
+        Printed known = printed;
+        if (known == null || known.now().epoch() != live.epoch()) {
+            known = new Printed(print(live), known == null ? null : known.now());
             printed = known;
         }
         return known;

@@ -15,13 +15,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.jboss.resteasy.reactive.PathPart;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentAnswer {
 
+    private static final List<CharSequence> SAID = List.of(
+            HttpHeaders.ETAG,
+            HttpHeaders.CACHE_CONTROL,
+            HttpHeaders.ACCEPT_RANGES,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.CONTENT_RANGE,
+            HttpHeaders.CONTENT_LENGTH);
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
     private static final String FOREVER = "private, max-age=31536000, immutable";
 
     private ContentAnswer() {}
@@ -44,15 +55,15 @@ final class ContentAnswer {
             return head(request, tag, size);
         }
         return switch (ranges(request, tag, size)) {
-            case Whole() -> one(Response.ok(), tag, file, new Part(0, size - 1));
+            case Whole() -> one(request, tag, file, new Part(0, size - 1));
             case Unsatisfiable() -> throw outside(size);
             case Parts(var parts)
-            when parts.size() == 1 ->
-                one(
-                        Response.status(206).header("Content-Range", place(parts.getFirst(), size)),
-                        tag,
-                        file,
-                        parts.getFirst());
+            when parts.size() == 1 -> {
+                request.response()
+                        .setStatusCode(PARTIAL)
+                        .putHeader(HttpHeaders.CONTENT_RANGE, place(parts.getFirst(), size));
+                yield one(request, tag, file, parts.getFirst());
+            }
             case Parts(var parts) -> several(request, tag, new MultipartRanges(vertx, file, size, parts));
         };
     }
@@ -75,16 +86,15 @@ final class ContentAnswer {
         return "bytes " + part.from() + "-" + part.to() + "/" + size;
     }
 
-    private static Uni<Response> one(Response.ResponseBuilder answer, String tag, Path file, Part part) {
-        return Uni.createFrom()
-                .item(described(answer, tag)
-                        .entity(new PathPart(file, part.from(), part.length()))
-                        .build());
+    /** Not through the REST layer, which never ends an answer whose file cannot be opened. */
+    private static Uni<Response> one(HttpServerRequest request, String tag, Path file, Part part) {
+        HttpServerResponse response = describe(request.response(), tag)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+        return ended(request, response.sendFile(file.toString(), part.from(), part.length()));
     }
 
     private static Uni<Response> several(HttpServerRequest request, String tag, MultipartRanges pieces) {
-        return ended(pieces.answer(request, tag)
-                .recover(failure -> hasLeft(request) ? Future.succeededFuture() : Future.failedFuture(failure)));
+        return ended(request, pieces.answer(request, tag));
     }
 
     /** A reader that leaves in the middle is no fault of ours. The channel knows of it before the response does. */
@@ -96,16 +106,38 @@ final class ContentAnswer {
 
     /** The range is left out: it has a meaning for GET alone. */
     private static Uni<Response> head(HttpServerRequest request, String tag, long size) {
-        return ended(describe(request.response(), tag)
-                .putHeader("Content-Type", "application/octet-stream")
-                .putHeader("Content-Length", Long.toString(size))
-                .end());
+        HttpServerResponse response = describe(request.response(), tag)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(size));
+        return ended(request, response.end());
     }
 
-    /** For answers written past the REST layer, which has no such thing; it finds them ended. */
-    private static Uni<Response> ended(Future<Void> written) {
-        return Uni.createFrom().completionStage(written.toCompletionStage()).map(done -> Response.ok()
-                .build());
+    /** For answers written past the REST layer, which has no such thing; it finds them ended, or not begun. */
+    private static Uni<Response> ended(HttpServerRequest request, Future<Void> written) {
+        return Uni.createFrom()
+                .completionStage(
+                        written.recover(failure -> failed(request, failure)).toCompletionStage())
+                .map(done -> Response.ok().build());
+    }
+
+    private static Future<Void> failed(HttpServerRequest request, Throwable failure) {
+        if (hasLeft(request)) {
+            return Future.succeededFuture();
+        }
+        HttpServerResponse response = request.response();
+        if (response.headWritten()) {
+            // nothing else can be said on this line any more, and its reader would wait for it
+            request.connection().close();
+        } else {
+            // what was said of the content is not true of the problem
+            response.setStatusCode(OK);
+            SAID.forEach(response.headers()::remove);
+        }
+        return Future.failedFuture(isGone(failure) ? notHere() : failure);
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof FileNotFoundException || failure.getCause() instanceof NoSuchFileException;
     }
 
     static HttpServerResponse describe(HttpServerResponse answer, String tag) {

@@ -13,44 +13,23 @@ public final class Edition {
 
     private final long number;
     private final long epoch;
-    private final String tag;
-    private final String gzipTag;
     private final String tenant;
     private final CatalogDocument document;
     private final List<EntryDigest> entries;
-    private final byte[] json;
-    private final byte[] gzip;
+    private final Sheet sheet;
 
-    Edition(
-            long number,
-            String tag,
-            String tenant,
-            CatalogDocument document,
-            List<EntryDigest> entries,
-            byte[] json,
-            byte[] gzip) {
-        this(number, 0, '"' + tag + '"', '"' + tag + "-gzip\"", tenant, document, List.copyOf(entries), json, gzip);
+    Edition(long number, String tenant, CatalogDocument document, List<EntryDigest> entries, Sheet sheet) {
+        this(number, 0, tenant, document, List.copyOf(entries), sheet);
     }
 
     private Edition(
-            long number,
-            long epoch,
-            String tag,
-            String gzipTag,
-            String tenant,
-            CatalogDocument document,
-            List<EntryDigest> entries,
-            byte[] json,
-            byte[] gzip) {
+            long number, long epoch, String tenant, CatalogDocument document, List<EntryDigest> entries, Sheet sheet) {
         this.number = number;
         this.epoch = epoch;
-        this.tag = tag;
-        this.gzipTag = gzipTag;
         this.tenant = tenant;
         this.document = document;
         this.entries = entries;
-        this.json = json;
-        this.gzip = gzip;
+        this.sheet = sheet;
     }
 
     /** One update in an edition: which, and in what words. */
@@ -58,7 +37,7 @@ public final class Edition {
 
     /** The same edition, seen to be what is offered in that epoch. */
     Edition at(long seenIn) {
-        return new Edition(number, seenIn, tag, gzipTag, tenant, document, entries, json, gzip);
+        return new Edition(number, seenIn, tenant, document, entries, sheet);
     }
 
     public long number() {
@@ -77,20 +56,15 @@ public final class Edition {
 
     /** The strong entity tag of the bytes as they are. */
     public String tag() {
-        return tag;
-    }
-
-    /** The strong entity tag of the compressed bytes: other bytes, another tag. */
-    public String gzipTag() {
-        return gzipTag;
+        return sheet.tag();
     }
 
     public byte[] json() {
-        return json;
+        return sheet.json();
     }
 
-    public byte[] gzip() {
-        return gzip;
+    Sheet sheet() {
+        return sheet;
     }
 
     /** What it says, as values. */

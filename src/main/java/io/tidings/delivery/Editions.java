@@ -45,12 +45,19 @@ public class Editions {
         return shelf == null ? null : shelf.edition(hierarchyId);
     }
 
-    /** What that hierarchy is answered who has those tags and takes those encodings. */
-    PollAnswer answer(String hierarchyId, Edition edition, @Nullable String known, @Nullable String encodings) {
-        return PollAnswer.of(edition, known, encodings, freshness(hierarchyId));
+    /** What was in the place of its present edition before; null where nothing was, as far as is known here. */
+    @Nullable
+    Edition before(String hierarchyId) {
+        Shelf shelf = whereabouts.known(hierarchyId);
+        return shelf == null ? null : shelf.before(hierarchyId);
     }
 
-    Freshness freshness(String hierarchyId) {
+    /** What that hierarchy is answered who has those tags and takes those encodings. */
+    PollAnswer answer(String hierarchyId, Sheet sheet, @Nullable String known, @Nullable String encodings) {
+        return PollAnswer.of(sheet, known, encodings, freshness(hierarchyId));
+    }
+
+    private Freshness freshness(String hierarchyId) {
         return new Freshness(nextCheck(hierarchyId, clock.instant()), age());
     }
 

@@ -9,7 +9,6 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,41 +31,23 @@ final class MultipartRanges {
     }
 
     /**
-     * Writes the whole answer; completes when the last byte is taken. All pieces are open before the first is sent, so that
-     * they come to their end even if the content is removed meanwhile.
+     * Writes the whole answer; completes when the last byte is taken. The file is open before the first piece is sent, so that
+     * all come to their end even if the content is removed meanwhile; and once, however many they are.
      */
     Future<Void> answer(HttpServerRequest request, String tag) {
-        List<Future<AsyncFile>> opened = parts.stream()
-                .map(part -> files.open(
-                        file.toString(), new OpenOptions().setRead(true).setWrite(false)))
-                .toList();
-        return Future.join(opened)
-                .recover(failure -> Future.failedFuture(notOpened(failure)))
-                .compose(all -> write(all.list(), ContentAnswer.describe(request.response(), tag)))
-                .eventually(() -> close(opened));
+        return files.open(file.toString(), new OpenOptions().setRead(true).setWrite(false))
+                .compose(opened -> write(opened, ContentAnswer.describe(request.response(), tag))
+                        .eventually(() -> opened.close()));
     }
 
-    private static Throwable notOpened(Throwable failure) {
-        return failure.getCause() instanceof NoSuchFileException ? ContentAnswer.notHere() : failure;
-    }
-
-    private static Future<?> close(List<Future<AsyncFile>> opened) {
-        return Future.join(opened.stream()
-                .filter(Future::succeeded)
-                .map(file -> file.result().close())
-                .toList());
-    }
-
-    private Future<Void> write(List<AsyncFile> pieces, HttpServerResponse response) {
+    private Future<Void> write(AsyncFile opened, HttpServerResponse response) {
         response.setStatusCode(206)
                 .putHeader("Content-Type", "multipart/byteranges; boundary=" + BOUNDARY)
                 .putHeader("Content-Length", Long.toString(length()));
         Future<Void> written = Future.succeededFuture();
-        for (int i = 0; i < pieces.size(); i++) {
-            Part part = parts.get(i);
-            AsyncFile piece = pieces.get(i);
+        for (Part part : parts) {
             written = written.compose(before -> response.write(head(part)))
-                    .compose(before -> pour(piece, part, response));
+                    .compose(before -> pour(opened, part, response));
         }
         return written.compose(before -> response.end(END));
     }

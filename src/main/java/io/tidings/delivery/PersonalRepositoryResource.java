@@ -66,10 +66,13 @@ class PersonalRepositoryResource {
     }
 
     private Uni<Response> target(String id, String name, Edition edition, HttpServerRequest request) {
-        byte[] json = edition.json();
-        if (TargetName.inRepository(Holdings.editionName(id), TargetFile.of(json))
-                .equals(name)) {
-            return Uni.createFrom().item(RepositoryAnswer.document(json, "private"));
+        if (isDocument(id, edition, name)) {
+            return Uni.createFrom().item(RepositoryAnswer.document(edition.json(), "private"));
+        }
+        // a client may have begun before there was another edition
+        Edition before = editions.before(id);
+        if (before != null && isDocument(id, before, name)) {
+            return Uni.createFrom().item(RepositoryAnswer.document(before.json(), "private"));
         }
         String sha256 = digestIn(name).hex();
         if (!edition.names(sha256)) {
@@ -79,6 +82,11 @@ class PersonalRepositoryResource {
                 .chain(held -> held ? store.find(sha256) : Uni.createFrom().item(Optional.<java.nio.file.Path>empty()))
                 .map(found -> found.orElseThrow(PersonalRepositoryResource::noSuchFile))
                 .chain(file -> ContentAnswer.to(vertx, request, sha256, file));
+    }
+
+    private static boolean isDocument(String id, Edition edition, String name) {
+        return TargetName.inRepository(Holdings.editionName(id), TargetFile.of(edition.json()))
+                .equals(name);
     }
 
     private static Digest digestIn(String name) {

@@ -9,22 +9,27 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a poll is answered, whichever layer writes it. Decided by the validators alone: of an edition that the asker has, the
- * body is not touched.
+ * What a poll is answered, whichever layer writes it. Decided by the validators alone: of what the asker has, the body is not
+ * touched.
  */
-record PollAnswer(Edition edition, boolean gzip, boolean unchanged, Freshness freshness) {
+record PollAnswer(Sheet sheet, boolean gzip, boolean unchanged, Freshness freshness) {
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
     /** Of what the asker said: {@code known} is its If-None-Match, {@code encodings} its Accept-Encoding. */
-    static PollAnswer of(Edition edition, @Nullable String known, @Nullable String encodings, Freshness freshness) {
-        boolean unchanged = EntityTags.name(known, edition.tag()) || EntityTags.name(known, edition.gzipTag());
-        return new PollAnswer(edition, Encodings.acceptGzip(encodings), unchanged, freshness);
+    static PollAnswer of(Sheet sheet, @Nullable String known, @Nullable String encodings, Freshness freshness) {
+        boolean hasPlain = EntityTags.name(known, sheet.tag());
+        boolean hasGzip = EntityTags.name(known, sheet.gzipTag());
+        boolean gzip = Encodings.acceptGzip(encodings);
+        // a 304 bears the tag of what the asker has: it looks for its bytes under that
+        return hasPlain || hasGzip
+                ? new PollAnswer(sheet, hasGzip && (gzip || !hasPlain), true, freshness)
+                : new PollAnswer(sheet, gzip, false, freshness);
     }
 
     private void tell(BiConsumer<CharSequence, CharSequence> headers) {
-        headers.accept(HttpHeaders.ETAG, gzip ? edition.gzipTag() : edition.tag());
+        headers.accept(HttpHeaders.ETAG, gzip ? sheet.gzipTag() : sheet.tag());
         freshness.tell(headers);
         if (!unchanged) {
             headers.accept(HttpHeaders.CONTENT_TYPE, JSON);
@@ -35,7 +40,7 @@ record PollAnswer(Edition edition, boolean gzip, boolean unchanged, Freshness fr
     }
 
     private byte[] body() {
-        return gzip ? edition.gzip() : edition.json();
+        return gzip ? sheet.gzip() : sheet.json();
     }
 
     /** Without a body its length is said nevertheless (RFC 9110, 9.3.2). */

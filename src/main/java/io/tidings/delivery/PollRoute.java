@@ -48,7 +48,7 @@ class PollRoute {
         ((HttpServerRequestInternal) request).context().putLocal("UrlPathTemplate", TEMPLATE);
         editions.answer(
                         hierarchyId,
-                        edition,
+                        edition.sheet(),
                         request.getHeader(HttpHeaders.IF_NONE_MATCH),
                         request.getHeader(HttpHeaders.ACCEPT_ENCODING))
                 .writeTo(request.response());

@@ -4,15 +4,11 @@ import io.tidings.catalog.Catalog;
 import io.tidings.catalog.Update;
 import io.tidings.delivery.Edition.EntryDigest;
 import io.tidings.protocol.CatalogDocument;
-import io.tidings.protocol.CatalogDocument.Entry;
+import io.tidings.protocol.CatalogDocument.OfferedUpdate;
 import io.tidings.tenant.Tenant;
 import io.tidings.trust.Digest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /** An edition before it has its number: whose it is, the document, and the digest of what it says and to whose. */
 record Rendering(String tenant, CatalogDocument document, List<EntryDigest> entries, Digest digest) {
@@ -21,7 +17,7 @@ record Rendering(String tenant, CatalogDocument document, List<EntryDigest> entr
 
     /** What those updates of that tenant's catalog look like to who is offered them, in that order. */
     static Rendering of(String tenant, Catalog catalog, List<String> offered) {
-        List<Entry> entries = offered.stream()
+        List<OfferedUpdate> entries = offered.stream()
                 .map(catalog::update)
                 .flatMap(Optional::stream)
                 .map(Rendering::entry)
@@ -39,13 +35,12 @@ record Rendering(String tenant, CatalogDocument document, List<EntryDigest> entr
     }
 
     Edition toEdition(long number) {
-        byte[] json = document.toJson(number);
-        return new Edition(
-                number, digest.hex().substring(0, TAG_LENGTH), tenant, document, entries, json, compressed(json));
+        String name = digest.hex().substring(0, TAG_LENGTH);
+        return new Edition(number, tenant, document, entries, Sheet.of(name, document.toJson(number)));
     }
 
-    private static Entry entry(Update update) {
-        return new Entry(
+    private static OfferedUpdate entry(Update update) {
+        return new OfferedUpdate(
                 update.id(),
                 update.kbs(),
                 update.title(),
@@ -59,15 +54,5 @@ record Rendering(String tenant, CatalogDocument document, List<EntryDigest> entr
                 update.effects().versions(),
                 update.contents(),
                 update.links());
-    }
-
-    private static byte[] compressed(byte[] json) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length / 2);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

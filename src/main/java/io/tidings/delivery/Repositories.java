@@ -1,5 +1,7 @@
 package io.tidings.delivery;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -13,8 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +43,28 @@ class Repositories {
         this.settings = settings.trust();
     }
 
-    void start(@Observes StartupEvent event) {
-        settings.folder()
-                .ifPresent(folder -> Infrastructure.getDefaultWorkerPool().execute(() -> tryToOpen(folder)));
+    void start(@Observes StartupEvent event, MeterRegistry registry, Clock clock) {
+        settings.folder().ifPresent(folder -> {
+            countDown("common", Pair::common, registry, clock);
+            countDown("personal", Pair::personal, registry, clock);
+            Infrastructure.getDefaultWorkerPool().execute(() -> tryToOpen(folder));
+        });
+    }
+
+    private void countDown(String name, Function<Pair, SignedRepository> which, MeterRegistry registry, Clock clock) {
+        Gauge.builder("signed.root.left", this, it -> it.secondsLeft(which, clock.instant()))
+                .description(
+                        "How long the newest root is good: people renew it, and after that nobody believes what is signed")
+                .baseUnit("seconds")
+                .tag("repository", name)
+                .register(registry);
+    }
+
+    private double secondsLeft(Function<Pair, SignedRepository> which, Instant now) {
+        Pair pair = open;
+        return pair == null
+                ? Double.NaN
+                : Duration.between(now, which.apply(pair).rootExpires()).toSeconds();
     }
 
     SignedRepository common() {

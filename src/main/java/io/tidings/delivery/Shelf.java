@@ -24,6 +24,13 @@ final class Shelf {
         return present == null ? null : present.edition(hierarchyId);
     }
 
+    /** The edition of that hierarchy that lay here before; null while none did. */
+    @Nullable
+    Edition before(String hierarchyId) {
+        Change last = change;
+        return last == null ? null : last.before().edition(hierarchyId);
+    }
+
     /** When another edition took the place of the one of that hierarchy; null while there was none before. */
     @Nullable
     Instant changedAt(String hierarchyId) {

@@ -11,14 +11,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What is to be vouched for in an epoch: the files by the names that they are asked for, a document and its content. */
-record Statement(String subject, long epoch, SortedMap<String, TargetFile> files) {
+/** What is to be vouched for in an epoch: a document, and content by the names that it is asked for. */
+record Statement(String subject, long epoch, TargetFile document, SortedMap<String, TargetFile> content) {
 
     /** The name of the document that is for everybody. */
     static final String COMMON_DOCUMENT = "catalog.json";
 
-    /** The edition under that name, and of the content it names whatever has a length. */
-    static Statement of(String subject, Edition edition, Function<String, Optional<Long>> length) {
+    /** Of the content that the edition names, whatever has a length. */
+    static SortedMap<String, TargetFile> contentOf(Edition edition, Function<String, Optional<Long>> length) {
         SortedMap<String, TargetFile> files = new TreeMap<>();
         for (var update : edition.document().updates()) {
             List<String> contents = new ArrayList<>(update.contents());
@@ -30,15 +30,19 @@ record Statement(String subject, long epoch, SortedMap<String, TargetFile> files
                         .ifPresent(known -> files.put(name, new TargetFile(known, new Digest(sha256))));
             }
         }
-        String name = subject.equals(Holdings.COMMON) ? COMMON_DOCUMENT : Holdings.editionName(subject);
-        files.put(name, TargetFile.of(edition.json()));
-        return new Statement(subject, edition.epoch(), files);
+        return files;
+    }
+
+    private SortedMap<String, TargetFile> files() {
+        SortedMap<String, TargetFile> files = new TreeMap<>(content);
+        files.put(subject.equals(Holdings.COMMON) ? COMMON_DOCUMENT : Holdings.editionName(subject), document);
+        return files;
     }
 
     /** Equal files, equal state. */
     Digest state() {
         StringBuilder all = new StringBuilder();
-        files.forEach((name, file) -> all.append(name)
+        files().forEach((name, file) -> all.append(name)
                 .append(' ')
                 .append(file.sha256())
                 .append(' ')
@@ -48,6 +52,6 @@ record Statement(String subject, long epoch, SortedMap<String, TargetFile> files
     }
 
     Holdings toHoldings(int number) {
-        return new Holdings(subject, number, () -> files);
+        return new Holdings(subject, number, this::files);
     }
 }

@@ -1,7 +1,7 @@
 package io.tidings.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tidings.protocol.CatalogDocument.Entry;
+import io.tidings.protocol.CatalogDocument.OfferedUpdate;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,7 +10,12 @@ import java.util.List;
  * the first one is not known here, so that everything of the second is in {@code added}: begin with nothing.
  */
 public record CatalogChanges(
-        long since, long edition, boolean full, List<Entry> added, List<Entry> changed, List<String> removed) {
+        long since,
+        long edition,
+        boolean full,
+        List<OfferedUpdate> added,
+        List<OfferedUpdate> changed,
+        List<String> removed) {
 
     /** The name and version of this form. */
     public static final String SCHEMA = "catalog-changes/1";
@@ -41,9 +46,9 @@ public record CatalogChanges(
         });
     }
 
-    private static void write(JsonGenerator json, String field, List<Entry> entries) throws IOException {
+    private static void write(JsonGenerator json, String field, List<OfferedUpdate> entries) throws IOException {
         json.writeArrayFieldStart(field);
-        for (Entry entry : entries) {
+        for (OfferedUpdate entry : entries) {
             CatalogDocument.write(json, entry);
         }
         json.writeEndArray();

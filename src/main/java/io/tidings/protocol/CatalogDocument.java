@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The catalog as a connection point gets it: exactly what it is offered, newest first. Equal offers make equal documents,
  * whoever asks.
  */
-public record CatalogDocument(List<Entry> updates) {
+public record CatalogDocument(List<OfferedUpdate> updates) {
 
     /** The name and version of this form. */
     public static final String SCHEMA = "catalog/1";
@@ -29,7 +29,7 @@ public record CatalogDocument(List<Entry> updates) {
     }
 
     /** One offered update; what is not known or empty is left out of the JSON. */
-    public record Entry(
+    public record OfferedUpdate(
             String id,
             Collection<String> kbs,
             @Nullable String title,
@@ -51,7 +51,7 @@ public record CatalogDocument(List<Entry> updates) {
             json.writeStringField("schema", SCHEMA);
             json.writeNumberField("edition", edition);
             json.writeArrayFieldStart("updates");
-            for (Entry entry : updates) {
+            for (OfferedUpdate entry : updates) {
                 write(json, entry);
             }
             json.writeEndArray();
@@ -60,7 +60,7 @@ public record CatalogDocument(List<Entry> updates) {
     }
 
     /** One entry alone, in the bytes it has inside the document. */
-    public static byte[] toJson(Entry entry) {
+    public static byte[] toJson(OfferedUpdate entry) {
         return written(json -> write(json, entry));
     }
 
@@ -79,7 +79,7 @@ public record CatalogDocument(List<Entry> updates) {
         return bytes.toByteArray();
     }
 
-    static void write(JsonGenerator json, Entry entry) throws IOException {
+    static void write(JsonGenerator json, OfferedUpdate entry) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", entry.id);
         list(json, "kbs", entry.kbs);

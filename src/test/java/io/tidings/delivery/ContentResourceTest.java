@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,28 @@ class ContentResourceTest {
                 .get("/v1/content/" + sha256)
                 .then()
                 .statusCode(304);
+    }
+
+    @Test
+    void headSaysWhatGetSays() {
+        String path = "/v1/content/"
+                + upload("0123456789".getBytes(StandardCharsets.US_ASCII), null).path("sha256");
+        String tag = given().get(path).header("ETag");
+        for (String known : List.of("\"other\"", "W/" + tag, "\"other\", " + tag, "*")) {
+            Response got = given().header("If-None-Match", known).get(path);
+            Response head = given().header("If-None-Match", known).head(path);
+            assertThat(head.statusCode()).isEqualTo(got.statusCode()).isEqualTo(known.equals("\"other\"") ? 200 : 304);
+            assertThat(head.headers().asList())
+                    .containsExactlyInAnyOrderElementsOf(got.headers().asList());
+        }
+    }
+
+    @Test
+    void contentWithoutBytesIsContentLikeAny() {
+        String path = "/v1/content/" + upload(new byte[0], null).path("sha256");
+        given().get(path).then().statusCode(200).header("Content-Length", "0");
+        given().head(path).then().statusCode(200).header("Content-Length", "0");
+        given().header("Range", "bytes=0-").get(path).then().statusCode(416).header("Content-Range", "bytes */0");
     }
 
     @Test

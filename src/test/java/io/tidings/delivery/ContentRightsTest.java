@@ -1,6 +1,7 @@
 package io.tidings.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netty.util.internal.PlatformDependent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -8,16 +9,19 @@ import io.restassured.RestAssured;
 import io.tidings.hierarchy.Hierarchies;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +146,34 @@ class ContentRightsTest {
             reader.close();
         }
         offered.step("withdraw");
+    }
+
+    @Test
+    void aSlowReaderOfManyPiecesHoldsOneFile() throws Exception {
+        Path descriptors = Path.of("/proc/self/fd");
+        assumeThat(descriptors).exists();
+        Offered offered = Offered.publish("rights-7", keep(random(32 << 20)));
+        Asker asker = Asker.having(hierarchies);
+        offered.await(asker);
+        StringBuilder ranges = new StringBuilder("Range: bytes=-1");
+        for (int i = 0; i < 15; i++) {
+            ranges.append(',').append(i << 21).append('-').append(((i + 1) << 21) - 1);
+        }
+        try (Socket reader = ask(asker, "/v1/content/" + offered.sha256(), ranges.toString())) {
+            assertThat(reader.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 206");
+            try (Stream<Path> open = Files.list(descriptors)) {
+                assertThat(open.filter(one -> isOf(one, offered.sha256()))).hasSize(1);
+            }
+        }
+        offered.step("withdraw");
+    }
+
+    private static boolean isOf(Path descriptor, String sha256) {
+        try {
+            return Files.readSymbolicLink(descriptor).endsWith(sha256);
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     private static long memoryInUse() {

@@ -52,6 +52,14 @@ class NextCheckTest {
     }
 
     @Test
+    void whoHasComeSoonerComesAgainOnlyAfterThatTime() {
+        IntStream.range(0, 1_000).mapToObj(i -> "h" + i).forEach(id -> {
+            Instant first = NextCheck.within(Duration.ofHours(2), NOW, id);
+            assertThat(NextCheck.within(Duration.ofHours(2), first, id)).isEqualTo(first.plus(Duration.ofHours(2)));
+        });
+    }
+
+    @Test
     void aShelfKnowsWhenItsEditionChanged() {
         Shelf shelf = new Shelf();
         shelf.put(stock(1, 1), NOW);
@@ -59,6 +67,7 @@ class NextCheckTest {
         assertThat(shelf.changedAt("h")).isNull();
         shelf.put(stock(3, 2), NOW.plusSeconds(2));
         assertThat(shelf.changedAt("h")).isEqualTo(NOW.plusSeconds(2));
+        assertThat(shelf.before("h")).isNotNull().extracting(Edition::number).isEqualTo(1L);
         // read before the other, and heard of later
         shelf.put(stock(2, 1), NOW.plusSeconds(3));
         assertThat(shelf.edition("h")).isNotNull().extracting(Edition::number).isEqualTo(2L);

@@ -53,6 +53,9 @@ class PollRouteTest {
                 assertThat(quick.statusCode()).isEqualTo(whole.statusCode());
                 assertThat(fields(quick)).isEqualTo(fields(whole));
                 assertThat(quick.asByteArray()).isEqualTo(whole.asByteArray());
+                Response head = asked(encodings, known).head(asker.updates());
+                assertThat(head.statusCode()).isEqualTo(quick.statusCode());
+                assertThat(fields(head)).isEqualTo(fields(quick));
             }
         }
     }

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Readers are sent to the bucket, which they reach by another name than the service. */
@@ -40,23 +39,10 @@ class S3RedirectTest {
     @Inject
     DeliverySettings settings;
 
-    private final byte[] bytes = new byte[11 << 20];
-
-    private String upload() {
-        new Random().nextBytes(bytes);
-        return given().contentType("application/octet-stream")
-                .body(bytes)
-                .post("/v1/content")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("sha256");
-    }
-
-    private static URI address(String sha256) {
+    private static URI address(Upload upload) {
         return URI.create(given().redirects()
                 .follow(false)
-                .get("/v1/content/" + sha256)
+                .get(upload.path())
                 .then()
                 .statusCode(307)
                 .header("Cache-Control", "no-store")
@@ -73,33 +59,29 @@ class S3RedirectTest {
 
     @Test
     void uploadGoesToTheBucketInParts_andReadersAreSentThere() throws Exception {
-        String sha256 = upload();
-        assertThat(TrialBucket.ready().unfinished()).doesNotContain(sha256);
-        assertThat(TrialBucket.ready().tag(sha256)).endsWith("-3\"");
+        Upload upload = TrialBucket.uploadInParts();
         // what this machine holds is no help to the reader
-        new FileStore(settings.content().folder().toAbsolutePath()).remove(sha256);
-        URI address = address(sha256);
+        new FileStore(settings.content().folder().toAbsolutePath()).remove(upload.sha256());
+        URI address = address(upload);
         assertThat(address.getAuthority()).isEqualTo(outside().getAuthority());
         HttpResponse<byte[]> whole = fetch(address, "bytes=0-");
         assertThat(whole.statusCode()).isEqualTo(206);
-        assertThat(whole.body()).isEqualTo(bytes);
-        assertThat(fetch(address, "bytes=5-7").body()).isEqualTo(Arrays.copyOfRange(bytes, 5, 8));
-        URI another = URI.create(address.toString().replace(sha256, "0".repeat(64)));
+        assertThat(whole.body()).isEqualTo(upload.bytes());
+        assertThat(fetch(address, "bytes=5-7").body()).isEqualTo(Arrays.copyOfRange(upload.bytes(), 5, 8));
+        URI another = URI.create(address.toString().replace(upload.sha256(), "0".repeat(64)));
         assertThat(fetch(another, "bytes=0-").statusCode()).isEqualTo(403);
     }
 
     @Test
-    void readerIsToldWhatItMayKnowWithoutGoingThere() {
-        String sha256 = upload();
-        String length = given().head("/v1/content/" + sha256)
+    void readerIsToldWhatItMayKnowWithoutGoingThere() throws Exception {
+        Upload upload = TrialBucket.uploadInParts();
+        given().head(upload.path())
                 .then()
                 .statusCode(200)
-                .header("ETag", '"' + sha256 + '"')
-                .extract()
-                .header("Content-Length");
-        assertThat(length).isEqualTo(Integer.toString(bytes.length));
-        given().header("If-None-Match", '"' + sha256 + '"')
-                .get("/v1/content/" + sha256)
+                .header("ETag", '"' + upload.sha256() + '"')
+                .header("Content-Length", Integer.toString(upload.bytes().length));
+        given().header("If-None-Match", '"' + upload.sha256() + '"')
+                .get(upload.path())
                 .then()
                 .statusCode(304);
         given().redirects()

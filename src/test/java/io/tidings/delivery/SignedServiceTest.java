@@ -10,6 +10,8 @@ import io.restassured.response.Response;
 import io.tidings.access.Login;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.trust.Holdings;
+import io.tidings.trust.TargetFile;
+import io.tidings.trust.TargetName;
 import io.tidings.trust.TufClient;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -48,9 +50,7 @@ class SignedServiceTest {
 
     @Test
     void theCommonCatalogIsBelievedByAnyone() throws Exception {
-        TufClient client = new TufClient(folder, get(null, "/tuf/1.root.json").asByteArray());
-        byte[] catalog = client.fetch(from(null, "/tuf"), from(null, "/tuf/targets"), "catalog.json", Instant.now());
-        assertThat(new String(catalog, StandardCharsets.UTF_8)).contains("37864969");
+        assertThat(new String(common(), StandardCharsets.UTF_8)).contains("37864969");
     }
 
     @Test
@@ -59,13 +59,17 @@ class SignedServiceTest {
         TenantUpdate ours = TenantUpdate.ours("signed-of-two");
         theirs.publish("Signed by nobody", "");
         ours.publish("Signed for all", "");
-        TufClient client = new TufClient(folder, get(null, "/tuf/1.root.json").asByteArray());
-        byte[] catalog = client.fetch(from(null, "/tuf"), from(null, "/tuf/targets"), "catalog.json", Instant.now());
-        assertThat(new String(catalog, StandardCharsets.UTF_8))
+        assertThat(new String(common(), StandardCharsets.UTF_8))
                 .contains("Signed for all")
                 .doesNotContain("Signed by nobody");
         theirs.step("withdraw").then().statusCode(200);
         ours.step("withdraw").then().statusCode(200);
+    }
+
+    /** As the foreign client believes it. */
+    private byte[] common() throws Exception {
+        TufClient client = new TufClient(folder, get(null, "/tuf/1.root.json").asByteArray());
+        return client.fetch(from(null, "/tuf"), from(null, "/tuf/targets"), "catalog.json", Instant.now());
     }
 
     @Test
@@ -126,6 +130,27 @@ class SignedServiceTest {
         asker.report();
         Awaitility.await().atMost(PATIENCE).until(() -> asker.poll(tag).statusCode() == 304);
         assertThat(visit.fetch(edition)).isEqualTo(asker.poll().asByteArray());
+    }
+
+    @Test
+    void aVisitThatBeganBeforeAnotherEditionComesToItsEnd() throws Exception {
+        Asker asker = Asker.having(hierarchies);
+        byte[] mine = asker.poll().asByteArray();
+        byte[] common = common();
+        Offered offered = Offered.publish("signed-2", folder.toString().getBytes(StandardCharsets.UTF_8));
+        offered.await(asker);
+        String personal = "/v1/hierarchies/" + asker.id() + "/tuf";
+        assertThat(get(asker, document(personal, Holdings.editionName(asker.id()), mine))
+                        .asByteArray())
+                .isEqualTo(mine);
+        assertThat(get(null, document("/tuf", "catalog.json", common)).asByteArray())
+                .isEqualTo(common)
+                .isNotEqualTo(common());
+        offered.step("withdraw");
+    }
+
+    private static String document(String repository, String name, byte[] bytes) {
+        return repository + "/targets/" + TargetName.inRepository(name, TargetFile.of(bytes));
     }
 
     @Test

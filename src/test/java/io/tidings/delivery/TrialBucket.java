@@ -1,5 +1,7 @@
 package io.tidings.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidings.delivery.S3Bucket.Body;
 import io.tidings.embedded.EmbeddedS3;
 import java.io.IOException;
@@ -59,6 +61,14 @@ record TrialBucket(URI endpoint, String bucket, String secretKey) implements Del
                 .flatMap(each -> each.entrySet().stream())
                 .forEach(one -> settings.put("tidings.delivery.content.s3." + one.getKey(), one.getValue()));
         return settings;
+    }
+
+    /** Sends the service that is under test more than two parts, and sees that the bucket has them as one. */
+    static Upload uploadInParts() throws IOException {
+        Upload upload = Upload.ofSize(11 << 20);
+        assertThat(ready().tag(upload.sha256())).endsWith("-3\"");
+        assertThat(ready().unfinished()).doesNotContain(upload.sha256());
+        return upload;
     }
 
     HttpResponse<String> ask(String method, String name, Map<String, String> query) throws IOException {
