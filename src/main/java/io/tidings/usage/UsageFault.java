@@ -11,9 +11,29 @@ import java.util.stream.Stream;
 /** Why a usage report is refused. The code is fixed; the detail names the rule, and of the report at most the codes of sites. */
 public sealed interface UsageFault {
 
-    String code();
+    default String code() {
+        return switch (this) {
+            case Unreadable(var flaw, var _, var _) -> flaw.code();
+            case Impossible _ -> "impossible-topology";
+            case FromTheFuture _ -> "collected-in-future";
+            case KeyMismatch _ -> "key-mismatch";
+            case Tombstone _ -> "tombstone";
+            case Unstorable _ -> "unstorable";
+            case OurFailure _ -> "internal";
+        };
+    }
 
-    String detail();
+    default String detail() {
+        return switch (this) {
+            case Unreadable(var _, var at, var why) -> at.isEmpty() ? why : at + ": " + why;
+            case Impossible(var fault) -> fault.code() + ": " + fault.detail();
+            case FromTheFuture() -> "collectedAt is more than 24 hours ahead";
+            case KeyMismatch() -> "the key of the record is not the report's hierarchyId";
+            case Tombstone() -> "the record has no value";
+            case Unstorable(var sqlState) -> "refused by the database: " + sqlState;
+            case OurFailure() -> "the service failed on it; replay it after a new release";
+        };
+    }
 
     /** All there are, in order. */
     static SortedSet<String> codes() {
@@ -33,93 +53,23 @@ public sealed interface UsageFault {
         static Unreadable of(Reading.Unreadable<?> reading) {
             return new Unreadable(reading.flaw(), reading.at(), reading.detail());
         }
-
-        @Override
-        public String code() {
-            return flaw.code();
-        }
-
-        @Override
-        public String detail() {
-            return at.isEmpty() ? why : at + ": " + why;
-        }
     }
 
     /** No hierarchy can be as the report says. */
-    record Impossible(TopologyFault fault) implements UsageFault {
-        @Override
-        public String code() {
-            return "impossible-topology";
-        }
-
-        @Override
-        public String detail() {
-            return fault.code() + ": " + fault.detail();
-        }
-    }
+    record Impossible(TopologyFault fault) implements UsageFault {}
 
     /** It was collected further ahead of us than clocks may differ. */
-    record FromTheFuture() implements UsageFault {
-        @Override
-        public String code() {
-            return "collected-in-future";
-        }
-
-        @Override
-        public String detail() {
-            return "collectedAt is more than 24 hours ahead";
-        }
-    }
+    record FromTheFuture() implements UsageFault {}
 
     /** It came under the name of another hierarchy. */
-    record KeyMismatch() implements UsageFault {
-        @Override
-        public String code() {
-            return "key-mismatch";
-        }
-
-        @Override
-        public String detail() {
-            return "the key of the record is not the report's hierarchyId";
-        }
-    }
+    record KeyMismatch() implements UsageFault {}
 
     /** A record without a value says nothing here: a hierarchy is erased by an operator, not by a producer. */
-    record Tombstone() implements UsageFault {
-        @Override
-        public String code() {
-            return "tombstone";
-        }
-
-        @Override
-        public String detail() {
-            return "the record has no value";
-        }
-    }
+    record Tombstone() implements UsageFault {}
 
     /** The database cannot keep it, though nothing here saw why. */
-    record Unstorable(String sqlState) implements UsageFault {
-        @Override
-        public String code() {
-            return "unstorable";
-        }
-
-        @Override
-        public String detail() {
-            return "refused by the database: " + sqlState;
-        }
-    }
+    record Unstorable(String sqlState) implements UsageFault {}
 
     /** We failed on it. Once mended, a replay brings it through. */
-    record OurFailure() implements UsageFault {
-        @Override
-        public String code() {
-            return "internal";
-        }
-
-        @Override
-        public String detail() {
-            return "the service failed on it; replay it after a new release";
-        }
-    }
+    record OurFailure() implements UsageFault {}
 }
