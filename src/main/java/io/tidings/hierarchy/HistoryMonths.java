@@ -34,6 +34,9 @@ class HistoryMonths {
     /** Any number that no other transaction of the program takes. */
     private static final long LOCK = 0x6d_6f_6e_74_68_73L;
 
+    /** The intake waits behind whoever waits for a month that somebody reads: not for long. */
+    private static final String SOON = "set local lock_timeout = '2s'";
+
     private static final String THERE = "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
             + " where i.inhparent = 'hierarchy_report'::regclass and c.relname ~ '_[0-9]{4}_[0-9]{2}$'";
 
@@ -87,10 +90,13 @@ class HistoryMonths {
     Uni<Void> keep() {
         YearMonth now = YearMonth.now(clock.withZone(ZoneOffset.UTC));
         return pool.withTransaction(connection -> connection
-                .query("select pg_advisory_xact_lock(" + LOCK + ")")
-                .execute()
-                .chain(() -> connection.query(THERE).execute())
-                .chain(rows -> run(connection, statements(now, names(rows)))));
+                        .query("select pg_advisory_xact_lock(" + LOCK + ")")
+                        .execute()
+                        .chain(() -> connection.query(SOON).execute())
+                        .chain(() -> connection.query(THERE).execute())
+                        .chain(rows -> bring(connection, now, names(rows))))
+                .invoke(dropped -> dropped.forEach(name -> LOG.infof("History: dropped %s", name)))
+                .replaceWithVoid();
     }
 
     private static Set<String> names(RowSet<Row> rows) {
@@ -99,7 +105,17 @@ class HistoryMonths {
         return names;
     }
 
-    private List<String> statements(YearMonth now, Set<String> there) {
+    /** Says which it dropped. */
+    private Uni<List<String>> bring(SqlConnection connection, YearMonth now, Set<String> there) {
+        String first = name(now.minusMonths(kept));
+        List<String> old = there.stream()
+                .filter(name -> name.compareTo(first) < 0)
+                .sorted()
+                .toList();
+        return run(connection, statements(now, there, old)).replaceWith(old);
+    }
+
+    private List<String> statements(YearMonth now, Set<String> there, List<String> old) {
         YearMonth first = now.minusMonths(kept);
         List<String> statements = new ArrayList<>();
         for (YearMonth month = first; !month.isAfter(now.plusMonths(AHEAD)); month = month.plusMonths(1)) {
@@ -107,12 +123,7 @@ class HistoryMonths {
                 create(month, statements);
             }
         }
-        for (String name : there) {
-            if (name.compareTo(name(first)) < 0) {
-                statements.add("drop table " + name);
-                LOG.infof("History: dropped %s", name);
-            }
-        }
+        old.forEach(name -> statements.add("drop table " + name));
         statements.add("delete from hierarchy_report_else where collected_on < '" + first.atDay(1) + "'");
         return statements;
     }

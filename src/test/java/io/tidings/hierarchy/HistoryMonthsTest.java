@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import io.tidings.schema.Migrations;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +68,25 @@ class HistoryMonthsTest {
         assertThat(months()).noneMatch(name -> name.contains("1990"));
     }
 
+    /** Whoever waits for it holds up the intake, which comes behind. */
+    @Test
+    void aMonthThatSomebodyReadsIsNotWaitedForLong() {
+        migrations.done().await().atMost(PATIENCE);
+        keep(Instant.parse("1990-03-15T00:00:00Z"), 1);
+        Throwable failure = pool.withTransaction(reader -> reader.query("select count(*) from hierarchy_report_1990_02")
+                        .execute()
+                        .chain(() -> keeping(Instant.parse("1990-04-01T00:00:00Z"), 1))
+                        .onItemOrFailure()
+                        .transform((done, failed) -> failed))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(failure).isInstanceOfSatisfying(PgException.class, refused -> assertThat(refused.getSqlState())
+                .isEqualTo("55P03"));
+        assertThat(months()).contains("hierarchy_report_1990_02");
+        keep(Instant.now());
+        assertThat(months()).noneMatch(name -> name.contains("1990"));
+    }
+
     @Test
     void aYearIsKeptUnlessItIsSaidOtherwise() {
         assertThat(new SmallRyeConfigBuilder()
@@ -88,10 +109,11 @@ class HistoryMonthsTest {
     }
 
     private void keep(Instant now, int months) {
-        new HistoryMonths(pool, vertx, Clock.fixed(now, ZoneOffset.UTC), migrations, () -> months)
-                .keep()
-                .await()
-                .atMost(PATIENCE);
+        keeping(now, months).await().atMost(PATIENCE);
+    }
+
+    private Uni<Void> keeping(Instant now, int months) {
+        return new HistoryMonths(pool, vertx, Clock.fixed(now, ZoneOffset.UTC), migrations, () -> months).keep();
     }
 
     private void insert(String day) {
