@@ -3,6 +3,7 @@ package io.tidings.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -49,13 +50,30 @@ public final class CloudEvents {
         try {
             Envelope envelope = new Envelope();
             envelope.specVersion = attributes.apply("specversion");
-            envelope.id = attributes.apply("id");
-            envelope.source = attributes.apply("source");
-            envelope.type = attributes.apply("type");
+            envelope.id = unlessEmpty(attributes.apply("id"));
+            envelope.source = unlessEmpty(attributes.apply("source"));
+            envelope.type = unlessEmpty(attributes.apply("type"));
             envelope.data = data;
             return new Reading.Read<>(envelope.toEvent(""));
         } catch (FlawFound flaw) {
             return flaw.toReading();
+        }
+    }
+
+    private static @Nullable String unlessEmpty(@Nullable String attribute) {
+        return "".equals(attribute) ? null : attribute;
+    }
+
+    /**
+     * The value of an attribute as it stands in a header field of HTTP, where all but printable ASCII is percent-encoded. What
+     * is encoded wrongly is taken as it stands.
+     */
+    public static String ofHttpHeader(String value) {
+        try {
+            // unlike in a form, a plus sign is itself
+            return URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            return value;
         }
     }
 
@@ -76,8 +94,8 @@ public final class CloudEvents {
                 case "id" -> envelope.id = in.text(MAX_ATTRIBUTE);
                 case "source" -> envelope.source = in.text(MAX_ATTRIBUTE);
                 case "type" -> envelope.type = in.text(MAX_ATTRIBUTE);
-                case "data" -> envelope.data = (in.isText() ? in.text(MAX_EVENT) : in.slice()).getBytes(UTF_8);
-                case "data_base64" -> envelope.data = decode(in);
+                case "data" -> envelope.carry((in.isText() ? in.text(MAX_EVENT) : in.slice()).getBytes(UTF_8), in);
+                case "data_base64" -> envelope.carry(decode(in), in);
                 default -> {
                     return false;
                 }
@@ -101,6 +119,13 @@ public final class CloudEvents {
         private @Nullable String source;
         private @Nullable String type;
         private byte @Nullable [] data;
+
+        void carry(byte[] found, JsonCursor in) throws FlawFound {
+            if (data != null) {
+                throw new FlawFound(Flaw.NOT_A_CLOUD_EVENT, in.at(), "one of data and data_base64 is expected");
+            }
+            data = found;
+        }
 
         CloudEvent toEvent(String at) throws FlawFound {
             if (!SPEC_VERSION.equals(specVersion) || id == null || source == null || type == null) {

@@ -7,14 +7,22 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The texts of a document that have a form of their own: versions, GUIDs, times, days, words out of a list. */
 final class JsonScalars {
     static final int MAX_CODE = 64;
     private static final int GUID_LENGTH = 36;
-    private static final int YEAR_DIGITS = 4;
+    private static final Pattern INSTANT = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)",
+            Pattern.CASE_INSENSITIVE);
+    /** An offset from UTC leads out of the years that have four digits. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final int DAY_LENGTH = 10;
     private static final int USUAL_INSTANT_LENGTH = 20;
     private static final int VERSION_DOTS = 3;
@@ -60,15 +68,21 @@ final class JsonScalars {
 
     UUID guid() throws IOException, FlawFound {
         String text = in.text(MAX_CODE);
-        try {
-            // four hyphens anywhere are enough for the parser
-            if (text.length() == GUID_LENGTH && text.charAt(8) == '-' && text.charAt(18) == '-') {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException e) {
-            // the same answer as for a wrong length
+        if (!isGuid(text)) {
+            throw in.wrong("a GUID is expected");
         }
-        throw in.wrong("a GUID is expected");
+        return UUID.fromString(text);
+    }
+
+    /** The parser takes groups of any length, with signs, and cuts off what does not fit: two texts would be one GUID. */
+    private static boolean isGuid(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            if (isHyphen ? text.charAt(i) != '-' : !HexFormat.isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return text.length() == GUID_LENGTH;
     }
 
     Instant instant() throws IOException, FlawFound {
@@ -78,13 +92,16 @@ final class JsonScalars {
                 LocalTime time = LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
                 return dayOf(text).atTime(time).toInstant(ZoneOffset.UTC);
             }
-            if (text.indexOf('-') == YEAR_DIGITS) {
-                return OffsetDateTime.parse(text).toInstant();
+            if (INSTANT.matcher(text).matches()) {
+                Instant time = OffsetDateTime.parse(text).toInstant();
+                if (!time.isBefore(FIRST) && !time.isAfter(LAST)) {
+                    return time;
+                }
             }
         } catch (DateTimeException e) {
             // the same answer as for a year of five digits
         }
-        throw in.wrong("a time as in RFC 3339 is expected");
+        throw in.wrong("a time as in RFC 3339, of the years 0000 to 9999 in UTC, is expected");
     }
 
     LocalDate day() throws IOException, FlawFound {

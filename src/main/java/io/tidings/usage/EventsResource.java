@@ -103,7 +103,7 @@ class EventsResource {
             if (lower.startsWith("ce-")) {
                 all.put(
                         "ce_" + lower.substring("ce-".length()),
-                        values.getFirst().getBytes(UTF_8));
+                        CloudEvents.ofHttpHeader(values.getFirst()).getBytes(UTF_8));
             }
         });
         String contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);

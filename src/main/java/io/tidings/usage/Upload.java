@@ -20,7 +20,9 @@ final class Upload {
         return switch (encoding) {
             case "", "identity" -> body;
             case "gzip", "x-gzip" -> inflate(body, maxBytes);
-            default -> throw new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is gzip or none");
+            default ->
+                throw new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is gzip or none")
+                        .header("Accept-Encoding", "gzip");
         };
     }
 

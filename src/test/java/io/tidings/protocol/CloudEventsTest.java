@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudEventsTest {
@@ -29,6 +31,30 @@ class CloudEventsTest {
         CloudEvent event = ((Reading.Read<CloudEvent>) CloudEvents.binary(headers::get, new byte[] {1})).value();
         assertThat(event.id()).isEqualTo("e1");
         assertThat(event.data()).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "source", "type"})
+    void anAttributeThatMustBeThereIsNotEmpty_inBinaryModeEither(String attribute) {
+        Map<String, String> headers =
+                new HashMap<>(Map.of("specversion", "1.0", "id", "e1", "source", "/s", "type", "t"));
+        headers.put(attribute, "");
+        assertThat(CloudEvents.binary(headers::get, new byte[] {1}))
+                .isInstanceOfSatisfying(
+                        Reading.Unreadable.class, no -> assertThat(no.flaw()).isEqualTo(Flaw.NOT_A_CLOUD_EVENT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plain, plain",
+        "a%20b%2Bc+d, a b+c+d",
+        "Euro%20%E2%82%AC%20%F0%9F%98%80, Euro \u20ac \ud83d\ude00",
+        "100%25, 100%",
+        "100%, 100%",
+        "%zz, %zz"
+    })
+    void aHeaderFieldIsPercentEncoded(String field, String attribute) {
+        assertThat(CloudEvents.ofHttpHeader(field)).isEqualTo(attribute);
     }
 
     @Test
@@ -94,6 +120,8 @@ class CloudEventsTest {
                 "{}",
                 "{\"specversion\":\"0.3\",\"id\":\"e1\",\"source\":\"/s\",\"type\":\"t\",\"data\":1}",
                 "{\"specversion\":\"1.0\",\"source\":\"/s\",\"type\":\"t\",\"data\":1}",
+                "{" + ATTRIBUTES + ",\"data\":1,\"data_base64\":\"MQ==\"}",
+                "{" + ATTRIBUTES + ",\"data_base64\":\"MQ==\",\"data\":1}",
                 "{\"specversion\":\"1.0\",\"id\":\"e1\",\"source\":\"/s\",\"type\":\"t\",\"data_base64\":\"*\"}"
             })
     void whatIsNoCloudEventIsRefused(String document) {

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 /** Holds documents against a JSON Schema, as far as ours goes: a word that it does not know is an error and not passed over. */
 final class SchemaCheck {
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    /** As in RFC 3339. */
+    private static final Pattern TIME = Pattern.compile("[^T]{10}T\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
+
     private static final Set<String> SAYS_NOTHING =
             Set.of("$schema", "$id", "$defs", "title", "description", "default");
 
@@ -28,6 +31,9 @@ final class SchemaCheck {
             Map.entry("enum", (said, value) -> said.valueStream().anyMatch(value::equals)),
             Map.entry("required", SchemaCheck::hasAll),
             Map.entry("properties", this::propertiesAllow),
+            // our schema has it only where no property is named
+            Map.entry("additionalProperties", (said, value) -> value.propertyStream()
+                    .allMatch(one -> allows(said, one.getValue()))),
             Map.entry("propertyNames", (said, value) -> value.propertyStream()
                     .allMatch(one ->
                             one.getKey().length() <= said.path("maxLength").intValue())),
@@ -114,7 +120,8 @@ final class SchemaCheck {
             return switch (format) {
                 case "uuid" -> UUID.matcher(text).matches();
                 case "date" -> LocalDate.parse(text).getYear() >= 0;
-                case "date-time" -> OffsetDateTime.parse(text).getYear() >= 0;
+                case "date-time" ->
+                    TIME.matcher(text).matches() && OffsetDateTime.parse(text).getYear() >= 0;
                 default -> throw new AssertionError("no format is called " + format);
             };
         } catch (DateTimeParseException e) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published schema and the program take and refuse the same reports. */
 class UsageReportSchemaTest {
@@ -42,12 +43,16 @@ class UsageReportSchemaTest {
                     "'2024-02-29'",
                     "'2023-02-29'",
                     "'2026-11-20T10:00:00Z'",
+                    "'2026-11-20T10:00:00.1234567+05:45'",
+                    "'2026-11-20T10:00Z'",
                     "'5.00.9128.1000'",
                     "'5.0.1'",
                     "'1234567890.1.1.1'",
                     "'usage-report/2'",
                     "'6f0a2c1-e9a1c-4f8e-8d53-0b2f4f7a1c11'",
                     "'6f0a2c1e-9a1c-4f8e8-d53-0b2f4f7a1c11'",
+                    "'6f0a2c1e-9a1-c4f8e-8d53-0b2f4f7a1c11'",
+                    "'-f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11'",
                     "'6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11'",
                     "'b+Wp6K2zYgBoo87tTvqBHlKzWPO/drKY42I1XgNiEuo='")
             .map(value -> value.replace('\'', '"'))
@@ -82,6 +87,27 @@ class UsageReportSchemaTest {
     void arraysMayBeJustAsLong(String place, int most) throws IOException {
         assertThat(agreed(repeated(place, most))).isTrue();
         assertThat(agreed(repeated(place, most + 1))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/items", "/items/T006/0"})
+    void namesMayBeJustAsLong(String place) throws IOException {
+        for (int length : List.of(256, 257)) {
+            ObjectNode document = full();
+            ((ObjectNode) document.at(place)).put("x".repeat(length), 1);
+            assertThat(agreed(document)).isEqualTo(length == 256);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/items/T007", "/items/T006/0/branch"})
+    void whatMayBeAnythingMayBeJustAsLong(String place) throws IOException {
+        for (int more : List.of(0, 1)) {
+            assertThat(agreed(with(place, JSON.valueToTree("x".repeat(32_768 + more)))))
+                    .isEqualTo(more == 0);
+            assertThat(agreed(with(place, JSON.valueToTree(new int[20_000 + more]))))
+                    .isEqualTo(more == 0);
+        }
     }
 
     private boolean agreed(JsonNode document) {

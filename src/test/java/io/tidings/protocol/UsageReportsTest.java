@@ -131,14 +131,6 @@ class UsageReportsTest {
                 arguments("5B8886C7-F967", "5B8886C7-F9G7"),
                 arguments("\"2024-05-20\"", "\"2024-02-30\""),
                 arguments("\"2024-05-20\"", "\"+12024-05-20\""),
-                arguments("2026-11-20T10:00:00+01:00", "2026-11-20T10:00:00"),
-                arguments("2026-11-20T10:00:00+01:00", "+999999999-11-20T10:00:00Z"),
-                arguments("2026-11-20T10:00:00+01:00", "2026-11-31T10:00:00Z"),
-                arguments("2026-11-20T10:00:00+01:00", "2026-11-20T24:00:00Z"),
-                arguments("2026-11-20T10:00:00+01:00", "2026-11-20T1x:00:00Z"),
-                arguments("b+Wp6K2zYg", "b+Wp"),
-                arguments("\"6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11\"", "\"one\""),
-                arguments("\"6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11\"", "17"),
                 arguments("\"tenantAttached\": true", "\"tenantAttached\": 1"),
                 arguments("\"version\": \"5.00.9128.1000\"", "\"version\": \"2403\""),
                 arguments("\"type\": \"cas\"", "\"type\": \"branch\""),
@@ -152,6 +144,31 @@ class UsageReportsTest {
                 arguments("\"T007\":12", "\"T007\":{\"\\ud800\":1}"),
                 arguments("\"T007\":12", "\"T007\":\"\\ude00\\ud83d\""),
                 arguments("\"server\": \"s1\"", "\"server\": \"s\\u00001\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void textsOfAnotherFormAreRefused(String right, String wrong) {
+        wrongValuesAreRefused(right, wrong);
+    }
+
+    static Stream<Arguments> textsOfAnotherFormAreRefused() {
+        return Stream.of(
+                arguments("2026-11-20T10:00:00+01:00", "2026-11-20T10:00:00"),
+                arguments("2026-11-20T10:00:00+01:00", "+999999999-11-20T10:00:00Z"),
+                arguments("2026-11-20T10:00:00+01:00", "2026-11-31T10:00:00Z"),
+                arguments("2026-11-20T10:00:00+01:00", "2026-11-20T10:00Z"),
+                arguments("2026-11-20T10:00:00+01:00", "2026-11-20T10:00:00+01:00:30"),
+                arguments("2026-11-20T10:00:00+01:00", "0000-01-01T00:00:00+01:00"),
+                arguments("2026-11-20T10:00:00+01:00", "9999-12-31T23:59:59-01:00"),
+                arguments("2026-11-20T10:00:00+01:00", "2026-11-20T24:00:00Z"),
+                arguments("2026-11-20T10:00:00+01:00", "2026-11-20T1x:00:00Z"),
+                arguments("b+Wp6K2zYg", "b+Wp"),
+                arguments("\"6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11\"", "\"one\""),
+                arguments("\"6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11\"", "17"),
+                arguments("6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11", "6f0a2c1e-9a1-c4f8e-8d53-0b2f4f7a1c11"),
+                arguments("6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11", "+f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11"),
+                arguments("6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c11", "6f0a2c1e-9a1c-4f8e-8d53-0b2f4f7a1c1g"));
     }
 
     @ParameterizedTest

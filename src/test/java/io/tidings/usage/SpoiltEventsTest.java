@@ -74,6 +74,24 @@ class SpoiltEventsTest {
     }
 
     @Test
+    void attributesInHeaderFieldsAreDecoded() {
+        String id = "a b+c \u20ac " + System.nanoTime();
+        given().config(RAW)
+                .contentType("application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", id.replace(" ", "%20").replace("\u20ac", "%E2%82%AC"))
+                .header("ce-source", "/t")
+                .header("ce-type", "usage")
+                .body("no json")
+                .post("/v1/events")
+                .then()
+                .statusCode(400);
+        var kept = RejectedRecords.await(1, record -> header(record, "ce_id").equals(id));
+        assertThat(kept).singleElement().satisfies(one -> assertThat(header(one, "ce_source"))
+                .isEqualTo("/t"));
+    }
+
+    @Test
     void ofABatchTheGoodOnesAreTaken_andTheOthersKeptAsTheyWere() {
         List<String> events = new ArrayList<>();
         List<String> codes = new ArrayList<>();
