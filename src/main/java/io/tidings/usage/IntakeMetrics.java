@@ -3,7 +3,6 @@ package io.tidings.usage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.tidings.hierarchy.Outcome;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,13 +16,15 @@ import java.util.stream.Stream;
 /** What the intake counts; {@link UsageLag} counts what it has not seen yet. */
 @Singleton
 class IntakeMetrics {
-    private static final Duration[] TO_COMMIT = durations("PT0.05S PT0.1S PT0.25S PT0.5S PT1S PT2.5S PT10S PT1M PT10M");
-    private static final Duration[] OF_COLLECTED = durations("PT10S PT1M PT10M PT1H PT6H P1D P3D P7D P14D P31D");
+    private static final double[] TO_COMMIT = seconds("PT0.05S PT0.1S PT0.25S PT0.5S PT1S PT2.5S PT10S PT1M PT10M");
+    private static final double[] OF_COLLECTED = seconds("PT10S PT1M PT10M PT1H PT6H P1D P3D P7D P14D P31D");
+
+    private static final double MILLIS = 1_000;
 
     private final MeterRegistry registry;
     private final DistributionSummary batch;
-    private final Timer sinceCollected;
-    private final Timer sinceReceived;
+    private final DistributionSummary sinceCollected;
+    private final DistributionSummary sinceReceived;
     private final Map<Outcome, Counter> accepted = new EnumMap<>(Outcome.class);
 
     IntakeMetrics(MeterRegistry registry) {
@@ -37,13 +38,17 @@ class IntakeMetrics {
         batch = DistributionSummary.builder("usage.batch.size")
                 .description("Arrivals that were taken together")
                 .register(registry);
-        sinceCollected = Timer.builder("usage.collected.to.committed")
-                .description("From collectedAt to the commit")
-                .serviceLevelObjectives(OF_COLLECTED)
-                .register(registry);
-        sinceReceived = Timer.builder("usage.received.to.committed")
-                .description("From the timestamp of the record to the commit")
-                .serviceLevelObjectives(TO_COMMIT)
+        sinceCollected = times("usage.collected.to.committed", "From collectedAt to the commit", OF_COLLECTED);
+        sinceReceived =
+                times("usage.received.to.committed", "From the timestamp of the record to the commit", TO_COMMIT);
+    }
+
+    /** A timer counts in nanoseconds and in all not beyond 292 years, which one report of a wrong clock can say. */
+    private DistributionSummary times(String name, String description, double[] bounds) {
+        return DistributionSummary.builder(name)
+                .baseUnit("seconds")
+                .description(description)
+                .serviceLevelObjectives(bounds)
                 .register(registry);
     }
 
@@ -60,10 +65,9 @@ class IntakeMetrics {
         if (good.unknownFields() > 0) {
             registry.counter("usage.unknown.fields").increment(good.unknownFields());
         }
-        sinceReceived.record(atLeastNothing(Duration.between(arrival.receivedAt(), now)));
+        sinceReceived.record(seconds(Duration.between(arrival.receivedAt(), now)));
         if (outcome == Outcome.TAKEN) {
-            sinceCollected.record(
-                    atLeastNothing(Duration.between(good.observation().collectedAt(), now)));
+            sinceCollected.record(seconds(Duration.between(good.observation().collectedAt(), now)));
         }
     }
 
@@ -71,11 +75,15 @@ class IntakeMetrics {
         registry.counter("usage.refused", "reason", fault.code()).increment();
     }
 
-    private static Duration[] durations(String texts) {
-        return Stream.of(texts.split(" ", -1)).map(Duration::parse).toArray(Duration[]::new);
+    private static double[] seconds(String texts) {
+        return Stream.of(texts.split(" ", -1))
+                .map(Duration::parse)
+                .mapToDouble(IntakeMetrics::seconds)
+                .toArray();
     }
 
-    private static Duration atLeastNothing(Duration duration) {
-        return duration.isNegative() ? Duration.ZERO : duration;
+    /** Clocks differ: nothing took less than no time. */
+    private static double seconds(Duration duration) {
+        return duration.isNegative() ? 0 : duration.toMillis() / MILLIS;
     }
 }

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,6 +28,8 @@ class RejectedTopic {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long MAX_BYTES = 32L << 20;
     private static final int MAX_FETCH = 8 << 20;
+    /** Polls in a row that came no further: the broker is away, or the end is no longer where it was. */
+    private static final int IN_VAIN = (int) PATIENCE.dividedBy(POLL);
 
     /** Which rejected reports are meant; what is null does not narrow. */
     record Filter(@Nullable String reason, @Nullable String hierarchyId, @Nullable Instant from, @Nullable Instant to) {
@@ -104,11 +108,12 @@ class RejectedTopic {
         return new Stretch(begins, ends);
     }
 
-    private static Found scan(KafkaConsumer<byte[], byte[]> consumer, Stretch stretch, Filter filter, int most) {
+    static Found scan(Consumer<byte[], byte[]> consumer, Stretch stretch, Filter filter, int most) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         Stretch rest = stretch;
         long scanned = 0;
         long bytes = 0;
+        int inVain = 0;
         while (!rest.isThrough() && found.size() < most && bytes < MAX_BYTES) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 scanned++;
@@ -117,12 +122,17 @@ class RejectedTopic {
                     bytes += record.value().length;
                 }
             }
-            rest = new Stretch(positions(consumer), stretch.to());
+            Stretch left = new Stretch(positions(consumer), stretch.to());
+            inVain = left.equals(rest) ? inVain + 1 : 0;
+            if (inVain == IN_VAIN) {
+                throw new TimeoutException("the rejected reports cannot be read to their end");
+            }
+            rest = left;
         }
         return new Found(found, scanned, rest);
     }
 
-    private static Map<TopicPartition, Long> positions(KafkaConsumer<byte[], byte[]> consumer) {
+    private static Map<TopicPartition, Long> positions(Consumer<byte[], byte[]> consumer) {
         Map<TopicPartition, Long> positions = new HashMap<>();
         consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition, PATIENCE)));
         return positions;

@@ -1,5 +1,10 @@
 package io.tidings.usage;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
@@ -9,7 +14,9 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import java.lang.reflect.Type;
 import java.time.Instant;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +53,17 @@ class ReplayResource {
         }
     }
 
+    /** A filter with a wrong name would narrow nothing, and put back everything. */
+    @RegisterForReflection
+    public static final class OnlyWhatIsKnown implements BiFunction<ObjectMapper, Type, ObjectReader> {
+        @Override
+        public ObjectReader apply(ObjectMapper mapper, Type type) {
+            return mapper.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        }
+    }
+
     @POST
+    @CustomDeserialization(OnlyWhatIsKnown.class)
     @RolesAllowed("publisher")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Replay.Result> replay(@Nullable Wanted wanted) {

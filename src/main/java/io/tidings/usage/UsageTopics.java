@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -40,6 +41,7 @@ class UsageTopics {
 
     private final Map<String, Object> broker;
     private final UsageSettings settings;
+    private volatile boolean refused;
     private Cancellable running = () -> {};
 
     UsageTopics(@Identifier("default-kafka-broker") Map<String, Object> broker, UsageSettings settings) {
@@ -56,11 +58,22 @@ class UsageTopics {
                     })
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                     .onFailure()
+                    .invoke(this::failed)
+                    .onFailure()
                     .retry()
                     .withBackOff(PAUSE, LONGEST_PAUSE)
                     .indefinitely()
                     .subscribe()
                     .with(done -> {});
+        }
+    }
+
+    /** That the broker is away is said by others; that it refuses, by nobody. */
+    void failed(Throwable failure) {
+        boolean mayPass = failure.getCause() instanceof RetriableException;
+        if (!mayPass && !refused) {
+            refused = true;
+            LOG.warnf("The topics cannot be made, and are tried again: %s", failure.getMessage());
         }
     }
 

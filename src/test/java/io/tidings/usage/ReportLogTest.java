@@ -13,16 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.MDC;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 /** What is logged names the report, and never repeats it. */
@@ -47,7 +41,7 @@ class ReportLogTest {
     void aRefusalCarriesHierarchyAndTrace() {
         ExtLogRecord line = onlyLine(it -> it.refused(arrival(hierarchyId), new UsageFault.KeyMismatch()));
         assertThat(line.getMdcCopy()).containsEntry("hierarchyId", hierarchyId).containsEntry("traceId", TRACE);
-        assertThat(text(line)).contains("key-mismatch").doesNotContain("secret");
+        assertThat(LogLines.text(line)).contains("key-mismatch").doesNotContain("secret");
         assertThat(MDC.get("hierarchyId")).isNull();
     }
 
@@ -55,7 +49,7 @@ class ReportLogTest {
     void aFailureKeepsItsStack_butNotWhatItSays() {
         RuntimeException failure = new IllegalArgumentException("no branch is called 'secret'");
         ExtLogRecord line = onlyLine(it -> it.failed(arrival(hierarchyId), failure));
-        assertThat(text(line))
+        assertThat(LogLines.text(line))
                 .contains("IllegalArgumentException", "ReportLogTest")
                 .doesNotContain("secret");
     }
@@ -74,11 +68,8 @@ class ReportLogTest {
                 .items(Map.of("T001", "\"secret\"", "T302", "{\"secret\":\"secret\"}", "secret", "1"))
                 .report();
         String json = new String(report.toJson(), UTF_8);
-        Lines lines = new Lines();
-        Logger ours = Logger.getLogger("io.tidings");
-        ours.setLevel(Level.FINE);
-        Logger.getLogger("").addHandler(lines);
-        try {
+        LogLines lines = new LogLines("io.tidings");
+        try (lines) {
             intake.accept(Stream.of(
                                     json,
                                     json.substring(0, json.length() - 1),
@@ -96,12 +87,9 @@ class ReportLogTest {
             intake.accept(List.of(Arrival.of(report.toJson(), "test", Instant.now())))
                     .await()
                     .atMost(PATIENCE);
-        } finally {
-            Logger.getLogger("").removeHandler(lines);
-            ours.setLevel(null);
         }
-        assertThat(lines.all).extracting(ReportLogTest::text).anyMatch(line -> line.contains("key-mismatch"));
-        assertThat(lines.all).extracting(ReportLogTest::text).noneMatch(line -> line.contains("secret"));
+        assertThat(lines.all()).extracting(LogLines::text).anyMatch(line -> line.contains("key-mismatch"));
+        assertThat(lines.all()).extracting(LogLines::text).noneMatch(line -> line.contains("secret"));
     }
 
     private static Arrival arrival(String key) {
@@ -113,39 +101,12 @@ class ReportLogTest {
                 Instant.EPOCH);
     }
 
-    private static String text(ExtLogRecord line) {
-        return new PatternFormatter("%s%e").format(line);
-    }
-
     private ExtLogRecord onlyLine(Consumer<ReportLog> work) {
-        Lines lines = new Lines();
-        Logger logger = Logger.getLogger(ReportLog.class.getName());
-        logger.setLevel(Level.FINE);
-        logger.addHandler(lines);
-        try {
+        LogLines lines = new LogLines(ReportLog.class.getName());
+        try (lines) {
             work.accept(log);
-        } finally {
-            logger.removeHandler(lines);
-            logger.setLevel(null);
         }
-        assertThat(lines.all).hasSize(1);
-        return lines.all.getFirst();
-    }
-
-    private static final class Lines extends Handler {
-        private final List<ExtLogRecord> all = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            ExtLogRecord kept = ExtLogRecord.wrap(line);
-            kept.copyAll();
-            all.add(kept);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
+        assertThat(lines.ofName()).hasSize(1);
+        return lines.ofName().getFirst();
     }
 }
