@@ -122,7 +122,7 @@ final class IntakeBooks {
     }
 
     private static String said(UsageReport report) {
-        Observed.Possible observed = (Observed.Possible) Observed.of(report);
+        Observed.Possible observed = (Observed.Possible) Observed.of(report, report.collectedAt());
         return String.join(
                 "; ",
                 report.reportId().toString(),

@@ -5,7 +5,6 @@ import io.tidings.audit.Audit;
 import io.tidings.audit.Decision;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -106,8 +105,8 @@ public class Hierarchies {
         return rows.known(standings);
     }
 
-    /** The hierarchies of a tenant after that id, in the order of their ids; an empty text begins. */
-    public Uni<List<Hierarchy>> list(String tenant, String afterId, int limit) {
+    /** The hierarchies of a tenant after that id, less than the limit when they are heavy; an empty text begins. */
+    public Uni<Listing> list(String tenant, String afterId, int limit) {
         return rows.list(tenant, afterId, limit);
     }
 
@@ -184,10 +183,10 @@ public class Hierarchies {
     public Uni<Boolean> erase(String id, String actor) {
         return pool.withTransaction(connection -> owners.of(connection, id)
                 .map(tenant -> new Decision(tenant, actor, "hierarchy.erase", id, ""))
-                .chain(decision -> erase(connection, decision)));
-    }
-
-    private Uni<Boolean> erase(SqlConnection connection, Decision decision) {
-        return rows.erase(connection, decision.subject()).call(() -> audit.recordErasure(connection, decision));
+                .chain(decision -> audit.recordErasure(connection, decision))
+                // behind the batches under way, which may bring reports of it, and before those to come, which then
+                // leave them out
+                .chain(() -> Turns.ofErasure(connection))
+                .chain(() -> rows.erase(connection, id)));
     }
 }

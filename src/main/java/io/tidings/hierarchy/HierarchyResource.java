@@ -42,8 +42,7 @@ class HierarchyResource {
         return hierarchies
                 .list(Tenant.of(identity), after, limit)
                 .map(found -> new Page(
-                        found.stream().map(HierarchyView::of).toList(),
-                        found.size() < limit ? null : found.getLast().id()));
+                        found.hierarchies().stream().map(HierarchyView::of).toList(), found.next()));
     }
 
     @GET

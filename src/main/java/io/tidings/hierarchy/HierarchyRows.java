@@ -11,8 +11,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +22,33 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of hierarchies, read and erased. */
 @Singleton
 class HierarchyRows {
+    /** Of times not the text: before the year 1 and after the year 9999 PostgreSQL has one of its own. */
     private static final String READ =
             """
             select h.id, h.tenant, h.report_id, h.collected_at, h.received_at, h.level, h.mode, h.version, h.sites,
                 h.warnings, s.canonical, coalesce((select jsonb_agg(jsonb_build_object('package', v.package_guid,
-                    'state', v.state, 'at', v.at) order by v.package_guid)
+                    'state', v.state, 'micros', (extract(epoch from v.at) * 1000000)::int8) order by v.package_guid)
                     from hierarchy_servicing v where v.hierarchy_id = h.id), '[]'::jsonb)
             from hierarchy h join hierarchy_standing s on s.id = h.standing
             """;
+    /** One more than is wanted, and which of them are: what one report said may weigh a thousand times what most say. */
+    private static final String PAGE =
+            """
+            select id, place <= $3 and before < $4::int8 from (
+                select id, row_number() over heavier as place, sum(weight) over heavier - weight as before from (
+                    select id, octet_length(sites) + octet_length(warnings) as weight from hierarchy
+                    where tenant = $1 and id > $2 order by id limit $3::int4 + 1) light
+                window heavier as (order by id)) page
+            order by id
+            """;
+
+    private static final long PAGE_BYTES = 4L << 20;
+
     private static final String ERASE =
             """
             with state as (delete from hierarchy where id = $1 returning 1),
@@ -41,7 +56,7 @@ class HierarchyRows {
             reports as (delete from hierarchy_report where hierarchy_id = $1 returning 1),
             owner as (delete from hierarchy_tenant where hierarchy_id = $1),
             fact as (
-                insert into hierarchy_erasure (hierarchy_id) values ($1)
+                insert into hierarchy_erasure (hierarchy_id, erased_at) values ($1, clock_timestamp())
                 on conflict (hierarchy_id) do update set erased_at = excluded.erased_at, erased_in = excluded.erased_in)
             select exists (select from state) or exists (select from reports), pg_notify('hierarchy_erased', '')
             """;
@@ -96,12 +111,26 @@ class HierarchyRows {
                         .collect(Collectors.toSet()));
     }
 
-    Uni<List<Hierarchy>> list(String tenant, String afterId, int limit) {
-        return pool.preparedQuery(READ + "where h.tenant = $1 and h.id > $2 order by h.id limit $3")
-                .execute(Tuple.of(tenant, afterId, limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(HierarchyRows::hierarchy)
-                        .toList());
+    Uni<Listing> list(String tenant, String afterId, int limit) {
+        return pool.preparedQuery(PAGE)
+                .execute(Tuple.of(tenant, afterId, limit, PAGE_BYTES))
+                .chain(page -> {
+                    String[] ids = StreamSupport.stream(page.spliterator(), false)
+                            .filter(row -> row.getBoolean(1))
+                            .map(row -> row.getString(0))
+                            .toArray(String[]::new);
+                    return list(ids, ids.length < page.size() ? ids[ids.length - 1] : null);
+                });
+    }
+
+    private Uni<Listing> list(String[] ids, @Nullable String next) {
+        return pool.preparedQuery(READ + "where h.id = any($1) order by h.id")
+                .execute(Tuple.tuple().addArrayOfString(ids))
+                .map(rows -> new Listing(
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(HierarchyRows::hierarchy)
+                                .toList(),
+                        next));
     }
 
     Uni<List<String>> having(StandingId standing, String afterId, int limit) {
@@ -186,8 +215,7 @@ class HierarchyRows {
                                 .map(one -> new Servicing(
                                         UUID.fromString(one.getString("package")),
                                         one.getInteger("state"),
-                                        OffsetDateTime.parse(one.getString("at"))
-                                                .toInstant()))
+                                        Instant.EPOCH.plus(one.getLong("micros"), ChronoUnit.MICROS)))
                                 .toList());
     }
 }

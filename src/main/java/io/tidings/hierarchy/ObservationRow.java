@@ -1,6 +1,7 @@
 package io.tidings.hierarchy;
 
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -51,6 +52,13 @@ record ObservationRow(
 
     OffsetDateTime collectedAt() {
         return observation.collectedAt().atOffset(ZoneOffset.UTC);
+    }
+
+    /** An erasure takes along what was told before it, also what a clock that is fast says was collected later. */
+    OffsetDateTime toldAt() {
+        Instant collected = observation.collectedAt();
+        Instant received = observation.receivedAt();
+        return (received.isBefore(collected) ? received : collected).atOffset(ZoneOffset.UTC);
     }
 
     boolean isServiced() {

@@ -39,9 +39,12 @@ final class ObservationRows {
     Uni<List<Outcome>> write(SqlConnection connection) {
         // a transaction that was in the way may have undone it all: from the beginning
         outcomes.clear();
-        return record(connection).chain(() -> states(connection)).replaceWith(() -> seen.stream()
-                .map(row -> outcomes.getOrDefault(row.key(), Outcome.TAKEN))
-                .toList());
+        return Turns.ofBatch(connection)
+                .chain(() -> record(connection))
+                .chain(() -> states(connection))
+                .replaceWith(() -> seen.stream()
+                        .map(row -> outcomes.getOrDefault(row.key(), Outcome.TAKEN))
+                        .toList());
     }
 
     /** Afterwards whatever is a duplicate, or erased, is known. */
@@ -53,7 +56,7 @@ final class ObservationRows {
                         ? Uni.createFrom().voidItem()
                         : connection
                                 .preparedQuery(ObservationSql.RECORDED)
-                                .execute(ObservationSql.keys(ordered))
+                                .execute(ObservationSql.told(ordered))
                                 .invoke(this::exclude)
                                 .replaceWithVoid());
     }

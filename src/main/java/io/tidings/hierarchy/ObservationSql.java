@@ -11,13 +11,13 @@ import java.util.function.Function;
 
 /** The statements of a batch, each with its parameters: every column is one array, so that its text never changes. */
 final class ObservationSql {
-    static final String RECORD = "with waited as materialized (" + Owners.SHARED + ") "
-            + """
+    static final String RECORD =
+            """
             insert into hierarchy_report (hierarchy_id, report_id, collected_on, level, taken, items)
             select id, report_id, (collected_at at time zone 'UTC')::date, level, true, items::jsonb
-            from waited, unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::int2[], $5::text[])
-                as s(id, report_id, collected_at, level, items)
-            where coalesce((select erased_at from hierarchy_erasure where hierarchy_id = id) < collected_at, true)
+            from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::int2[], $6::text[])
+                as s(id, report_id, collected_at, told_at, level, items)
+            where coalesce((select erased_at from hierarchy_erasure where hierarchy_id = id) < told_at, true)
             on conflict do nothing
             """;
 
@@ -25,11 +25,12 @@ final class ObservationSql {
     static final String RECORDED =
             """
             select s.id, s.report_id, r.xmin is not null, e.erased_at is not null
-            from unnest($1::text[], $2::uuid[], $3::timestamptz[]) as s(id, report_id, collected_at)
+            from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::timestamptz[])
+                as s(id, report_id, collected_at, told_at)
                 left join hierarchy_report r on r.hierarchy_id = s.id and r.report_id = s.report_id
                     and r.collected_on = (s.collected_at at time zone 'UTC')::date
                     and r.xmin = pg_current_xact_id()::xid
-                left join hierarchy_erasure e on e.hierarchy_id = s.id and e.erased_at >= s.collected_at
+                left join hierarchy_erasure e on e.hierarchy_id = s.id and e.erased_at >= s.told_at
             """;
 
     /** When the newest report was collected that is there of each, and nobody else brings one meanwhile. */
@@ -95,8 +96,14 @@ final class ObservationSql {
                         rows.stream().map(ObservationRow::collectedAt).toArray(OffsetDateTime[]::new));
     }
 
-    static Tuple reports(List<ObservationRow> rows) {
+    static Tuple told(Collection<ObservationRow> rows) {
         return keys(rows)
+                .addArrayOfOffsetDateTime(
+                        rows.stream().map(ObservationRow::toldAt).toArray(OffsetDateTime[]::new));
+    }
+
+    static Tuple reports(List<ObservationRow> rows) {
+        return told(rows)
                 .addArrayOfShort(shorts(rows, row -> row.observation().level()))
                 .addArrayOfString(texts(rows, ObservationRow::items));
     }

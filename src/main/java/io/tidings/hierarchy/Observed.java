@@ -3,6 +3,7 @@ package io.tidings.hierarchy;
 import io.tidings.hierarchy.ItemLevels.Dropped;
 import io.tidings.protocol.UsageReport;
 import io.tidings.version.Version;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -18,7 +19,7 @@ public sealed interface Observed {
     /** The first fault that makes the hierarchy impossible. */
     record Impossible(TopologyFault fault) implements Observed {}
 
-    static Observed of(UsageReport report) {
+    static Observed of(UsageReport report, Instant receivedAt) {
         List<Site> sites = report.sites().stream().map(Observed::site).toList();
         Branch branch = Branch.of(report.branch());
         Mode mode = report.mode() == UsageReport.Mode.ONLINE ? Mode.ONLINE : Mode.OFFLINE;
@@ -35,6 +36,7 @@ public sealed interface Observed {
                         report.reportId(),
                         report.hierarchyId(),
                         report.collectedAt(),
+                        receivedAt,
                         report.level(),
                         mode,
                         sites,

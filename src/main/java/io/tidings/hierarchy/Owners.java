@@ -20,10 +20,6 @@ import java.util.Map;
  */
 @Singleton
 class Owners {
-    /** Taken together by batches, in their first statement, so that the snapshots of all later ones are behind a change. */
-    static final String SHARED = "select pg_advisory_xact_lock_shared(hashtext('hierarchy_tenant'))";
-
-    private static final String ALONE = "select pg_advisory_xact_lock(hashtext('hierarchy_tenant'))";
     private static final String OF = "select hierarchy_id, tenant from hierarchy_tenant where hierarchy_id = any($1)";
     private static final String SAY =
             """
@@ -96,9 +92,7 @@ class Owners {
     }
 
     private static Uni<Void> change(SqlClient transaction, String hierarchyId, String tenant) {
-        return transaction
-                .query(ALONE)
-                .execute()
+        return Turns.ofOwner(transaction)
                 .chain(() -> say(transaction, hierarchyId, tenant))
                 .chain(() -> transaction.preparedQuery(STANDING).execute(Tuple.of(hierarchyId)))
                 .chain(found -> found.size() == 0

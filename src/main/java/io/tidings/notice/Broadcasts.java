@@ -8,6 +8,7 @@ import io.tidings.audit.Audit;
 import io.tidings.audit.Decision;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.Hierarchy;
+import io.tidings.hierarchy.Listing;
 import io.tidings.signal.Signals;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -82,19 +83,23 @@ class Broadcasts {
 
     private Uni<Boolean> tellPage(SqlClient transaction, Broadcast broadcast) {
         return page(broadcast)
-                .call(page -> store.post(transaction, notices(broadcast, page)))
+                .call(page -> store.post(transaction, notices(broadcast, page.hierarchies())))
                 .call(page -> goOn(transaction, broadcast, page))
                 .replaceWith(true);
     }
 
     /** One that is named needs not be looked for among all. */
-    private Uni<List<Hierarchy>> page(Broadcast broadcast) {
+    private Uni<Listing> page(Broadcast broadcast) {
         Message.To to = broadcast.message().to();
         return to == null || to.hierarchyId() == null
                 ? hierarchies.list(broadcast.tenant(), broadcast.toldUpTo(), PAGE)
-                : hierarchies.find(to.hierarchyId()).map(found -> found.stream()
-                        .filter(one -> one.tenant().equals(broadcast.tenant()))
-                        .toList());
+                : hierarchies
+                        .find(to.hierarchyId())
+                        .map(found -> new Listing(
+                                found.stream()
+                                        .filter(one -> one.tenant().equals(broadcast.tenant()))
+                                        .toList(),
+                                null));
     }
 
     private static List<Notice> notices(Broadcast broadcast, List<Hierarchy> page) {
@@ -106,11 +111,11 @@ class Broadcasts {
                 .toList();
     }
 
-    private static Uni<RowSet<Row>> goOn(SqlClient transaction, Broadcast broadcast, List<Hierarchy> page) {
-        String last = page.isEmpty() ? broadcast.toldUpTo() : page.getLast().id();
+    private static Uni<RowSet<Row>> goOn(SqlClient transaction, Broadcast broadcast, Listing page) {
+        String last = page.next() == null ? broadcast.toldUpTo() : page.next();
         return transaction
                 .preparedQuery("update notice_broadcast set told_up_to = $2, done = $3 where number = $1")
-                .execute(Tuple.of(broadcast.number(), last, page.size() < PAGE));
+                .execute(Tuple.of(broadcast.number(), last, page.next() == null));
     }
 
     private Broadcast broadcast(RowSet<Row> rows) {

@@ -113,8 +113,8 @@ final class Failures {
         };
     }
 
-    /** Connection, authorisation, no such database, resources, operator: the database's state, not our statement. */
+    /** Connection, authorisation, no such database, resources, a lock, operator: the database's state, not our statement. */
     private static boolean mayPass(String sqlState) {
-        return sqlState != null && sqlState.matches("(08|28|3D|53|57).*");
+        return sqlState != null && sqlState.matches("(08|28|3D|53|57).*|55P03");
     }
 }

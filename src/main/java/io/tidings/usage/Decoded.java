@@ -73,7 +73,7 @@ sealed interface Decoded {
         if (report.collectedAt().isAfter(now.plus(AHEAD))) {
             return new Bad(new UsageFault.FromTheFuture());
         }
-        return switch (Observed.of(report)) {
+        return switch (Observed.of(report, arrival.receivedAt())) {
             case Observed.Possible(Observation observation, var dropped) ->
                 new Good(observation, dropped, report.unknownFields());
             case Observed.Impossible(var fault) -> new Bad(new UsageFault.Impossible(fault));

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +34,15 @@ class UsageConsumer {
 
     private final UsageIntake intake;
     private final ReportTraces traces;
+    private final Clock clock;
     private final AtomicBoolean failing = new AtomicBoolean();
     private int underWay;
     private boolean stopped;
 
-    UsageConsumer(UsageIntake intake, ReportTraces traces) {
+    UsageConsumer(UsageIntake intake, ReportTraces traces, Clock clock) {
         this.intake = intake;
         this.traces = traces;
+        this.clock = clock;
     }
 
     @Incoming(Topics.USAGE)
@@ -113,13 +116,13 @@ class UsageConsumer {
         }
     }
 
-    private static List<Arrival> arrivals(ConsumerRecords<byte[], byte[]> records) {
+    private List<Arrival> arrivals(ConsumerRecords<byte[], byte[]> records) {
         List<Arrival> arrivals = new ArrayList<>(records.count());
         records.forEach(record -> arrivals.add(arrival(record)));
         return arrivals;
     }
 
-    private static Arrival arrival(ConsumerRecord<byte[], byte[]> record) {
+    private Arrival arrival(ConsumerRecord<byte[], byte[]> record) {
         // found in whatever case they are written, and handed on as they were
         Map<String, byte[]> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : record.headers()) {
@@ -132,6 +135,7 @@ class UsageConsumer {
                 record.key(),
                 headers,
                 new Arrival.Origin(record.topic(), record.partition(), record.offset()),
-                Instant.ofEpochMilli(record.timestamp()));
+                // old producers leave it out
+                record.timestamp() > 0 ? Instant.ofEpochMilli(record.timestamp()) : clock.instant());
     }
 }

@@ -44,6 +44,7 @@ public final class Reported {
                 UUID.randomUUID(),
                 id,
                 Instant.now(),
+                Instant.now(),
                 2,
                 Mode.ONLINE,
                 List.of(),

@@ -32,7 +32,7 @@ class FleetTest {
     void everyReportIsOfAHierarchyThatCanBe() {
         assertThat(fleet.week(2_000, 30)).allSatisfy(report -> {
             assertThat(UsageReports.read(report.toJson())).isEqualTo(new Reading.Read<>(report));
-            assertThat(Observed.of(report)).isInstanceOf(Observed.Possible.class);
+            assertThat(Observed.of(report, report.collectedAt())).isInstanceOf(Observed.Possible.class);
         });
     }
 

@@ -3,7 +3,6 @@ package io.tidings.hierarchy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
 import io.tidings.fleet.Fleet;
 import io.tidings.fleet.Variation;
 import io.tidings.protocol.UsageReport;
@@ -26,9 +25,6 @@ class ObservationRowsTest {
 
     @Inject
     Hierarchies hierarchies;
-
-    @Inject
-    Owners owners;
 
     @Inject
     Observatory observatory;
@@ -75,7 +71,7 @@ class ObservationRowsTest {
         UsageReport gone = fleet.report(3, 5);
         UsageReport late = fleet.report(4, 3);
         observatory.observe(known, gone, fleet.report(4, 5));
-        hierarchies.erase(gone.hierarchyId(), "test").await().atMost(PATIENCE);
+        observatory.erase(gone);
         assertThat(observatory.observe(late, gone, fleet.report(5, 5), known, fleet.report(3, 4)))
                 .containsExactly(Outcome.OUTDATED, Outcome.ERASED, Outcome.TAKEN, Outcome.DUPLICATE, Outcome.ERASED);
         assertThat(observatory.knows(gone)).isFalse();
@@ -121,27 +117,11 @@ class ObservationRowsTest {
 
     @Test
     void twoBatchesThatBringTheSameHierarchyAtOnce_theNewerReportStays() {
-        CompletableFuture<List<Outcome>> older = pool.withTransaction(connection -> new ObservationRows(
-                                List.of(Seen.of(week(5))), owners)
-                        .write(connection)
-                        .map(outcomes ->
-                                hierarchies.observe(List.of(Seen.of(week(4)))).subscribeAsCompletionStage())
-                        .call(started -> waiting()
-                                .repeat()
-                                .until(count -> count > 0)
-                                .collect()
-                                .last()))
-                .await()
-                .atMost(PATIENCE);
+        CompletableFuture<List<Outcome>> older =
+                observatory.whileUnderWay(Seen.of(week(5)), () -> hierarchies.observe(List.of(Seen.of(week(4)))));
         assertThat(older.join()).containsExactly(Outcome.OUTDATED);
         assertThat(observatory.state(week(5)).reportId()).isEqualTo(week(5).reportId());
         assertThat(kept(week(4))).isEqualTo("false null");
-    }
-
-    private Uni<Long> waiting() {
-        return pool.query("select count(*) from pg_locks where not granted")
-                .execute()
-                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     private UsageReport week(int week) {

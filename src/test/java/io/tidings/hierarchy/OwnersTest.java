@@ -30,9 +30,6 @@ class OwnersTest {
     Hierarchies hierarchies;
 
     @Inject
-    Owners owners;
-
-    @Inject
     Observatory observatory;
 
     @Inject
@@ -97,27 +94,18 @@ class OwnersTest {
     @Test
     void ownerThatComesWhileABatchIsUnderWay_waitsForIt() {
         UsageReport report = report(7, 1);
-        CompletableFuture<Void> belonging = pool.withTransaction(
-                        connection -> new ObservationRows(List.of(Seen.of(report)), owners)
-                                .write(connection)
-                                .map(outcomes -> belonging(report, "north").subscribeAsCompletionStage())
-                                .call(this::somebodyWaits))
-                .await()
-                .atMost(PATIENCE);
-        belonging.join();
+        observatory
+                .whileUnderWay(Seen.of(report), () -> belonging(report, "north"))
+                .join();
         assertThat(tenant(7)).isEqualTo("north/north");
     }
 
     @Test
     void batchThatComesWhileAnOwnerIsUnderWay_waitsForIt() {
         UsageReport report = report(8, 1);
-        CompletableFuture<List<Outcome>> observing = pool.withTransaction(connection -> owners.belong(
-                                connection, report.hierarchyId(), "north")
-                        .map(said ->
-                                hierarchies.observe(List.of(Seen.of(report))).subscribeAsCompletionStage())
-                        .call(this::somebodyWaits))
-                .await()
-                .atMost(PATIENCE);
+        CompletableFuture<List<Outcome>> observing = observatory.whileOpen(
+                connection -> hierarchies.belong(connection, report.hierarchyId(), "north"),
+                () -> hierarchies.observe(List.of(Seen.of(report))));
         assertThat(observing.join()).containsExactly(Outcome.TAKEN);
         assertThat(tenant(8)).isEqualTo("north/north");
     }
@@ -160,20 +148,10 @@ class OwnersTest {
     void anErasedHierarchyIsNobodysAgain() {
         belong(report(9, 1), "north");
         observatory.observe(report(9, 1));
-        hierarchies.erase(report(9, 1).hierarchyId(), "test").await().atMost(PATIENCE);
+        observatory.erase(report(9, 1));
         UsageReport anew = report(9, 1_000);
         observatory.observe(anew);
         assertThat(tenant(9)).isEqualTo("default/default");
-    }
-
-    private Uni<Long> somebodyWaits(Object started) {
-        return pool.query("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                .execute()
-                .map(rows -> rows.iterator().next().getLong(0))
-                .repeat()
-                .until(count -> count > 0)
-                .collect()
-                .last();
     }
 
     private Uni<Void> belonging(UsageReport report, String tenant) {

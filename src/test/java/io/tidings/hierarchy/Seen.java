@@ -7,6 +7,6 @@ final class Seen {
     private Seen() {}
 
     static Observation of(UsageReport report) {
-        return ((Observed.Possible) Observed.of(report)).observation();
+        return ((Observed.Possible) Observed.of(report, report.collectedAt())).observation();
     }
 }

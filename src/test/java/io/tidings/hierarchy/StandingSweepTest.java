@@ -3,10 +3,11 @@ package io.tidings.hierarchy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
 import io.tidings.fleet.Fleet;
 import io.tidings.fleet.Variation;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -23,9 +24,6 @@ class StandingSweepTest {
 
     @Inject
     Hierarchies hierarchies;
-
-    @Inject
-    Owners owners;
 
     @Inject
     Observatory observatory;
@@ -58,17 +56,7 @@ class StandingSweepTest {
         observatory.observe(List.of(observation(2, 2, "meanwhile")));
         Observation again = observation(2, 3, "left-and-taken-again");
 
-        CompletableFuture<Integer> sweeping = pool.withTransaction(
-                        connection -> new ObservationRows(List.of(again), owners)
-                                .write(connection)
-                                .map(outcomes -> sweep.sweep().subscribeAsCompletionStage())
-                                .call(started -> waiting()
-                                        .repeat()
-                                        .until(count -> count > 0)
-                                        .collect()
-                                        .last()))
-                .await()
-                .atMost(PATIENCE);
+        CompletableFuture<Integer> sweeping = observatory.whileUnderWay(again, sweep::sweep);
 
         assertThat(sweeping.join()).isNotNegative();
         assertThat(isThere(again)).isTrue();
@@ -76,16 +64,9 @@ class StandingSweepTest {
                 .isPresent();
     }
 
-    private Uni<Long> waiting() {
-        return pool.query("select count(*) from pg_locks where not granted")
-                .execute()
-                .map(rows -> rows.iterator().next().getLong(0));
-    }
-
     private boolean isThere(Observation one) {
         return pool.preparedQuery("select from hierarchy_standing where id = $1")
-                        .execute(io.vertx.mutiny.sqlclient.Tuple.of(io.vertx.core.buffer.Buffer.buffer(
-                                one.standing().id().bytes())))
+                        .execute(Tuple.of(Buffer.buffer(one.standing().id().bytes())))
                         .await()
                         .atMost(PATIENCE)
                         .size()

@@ -26,6 +26,7 @@ final class Reports {
                 UUID.randomUUID(),
                 id,
                 Instant.now(),
+                Instant.now(),
                 2,
                 Mode.ONLINE,
                 List.of(),

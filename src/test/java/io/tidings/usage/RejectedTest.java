@@ -4,7 +4,6 @@ import static io.tidings.usage.RejectedRecords.header;
 import static io.tidings.usage.RejectedRecords.isOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidings.embedded.EmbeddedServices;
@@ -12,7 +11,6 @@ import io.tidings.fleet.Fleet;
 import io.tidings.hierarchy.Observatory;
 import io.tidings.protocol.UsageReport;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.Test;
 /** What is refused is kept as it came, as far as Kafka takes it, and stops nothing. */
 @QuarkusTest
 class RejectedTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @Inject
     Observatory observatory;
 
@@ -58,7 +54,7 @@ class RejectedTest {
                     .map(value -> new ProducerRecord<>(Topics.USAGE, key.getBytes(UTF_8), value))
                     .forEach(producer::send);
         }
-        await().atMost(PATIENCE).until(() -> observatory.knows(next));
+        observatory.awaitTaken(next);
         List<ConsumerRecord<byte[], byte[]>> both = RejectedRecords.await(2, record -> isOf(record, key));
         assertThat(both).extracting(record -> header(record, "reason")).containsExactly("too-big", "too-big");
         assertThat(both)

@@ -3,16 +3,14 @@ package io.tidings.usage;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.ValidatableResponse;
 import io.tidings.fleet.Fleet;
-import io.tidings.hierarchy.Hierarchies;
+import io.tidings.hierarchy.Observatory;
 import io.tidings.protocol.UsageReport;
-import io.tidings.schema.Migrations;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +18,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,25 +35,17 @@ class ReplayTest {
     Replay replay;
 
     @Inject
-    Hierarchies hierarchies;
-
-    @Inject
-    Migrations migrations;
+    Observatory observatory;
 
     private final Fleet fleet = new Fleet(System.nanoTime());
     private final UsageReport report = fleet.report(1, 1);
     private final String id = report.hierarchyId();
 
-    @BeforeEach
-    void schemaIsThere() {
-        migrations.done().await().atMost(PATIENCE);
-    }
-
     @Test
     void whatFailedBecauseOfUsGoesThrough_once() {
         reject(report.toJson(), Map.of(), new UsageFault.OurFailure());
         replay(Map.of("reason", "internal", "hierarchyId", id)).body("replayed", equalTo(1));
-        awaitTaken();
+        observatory.awaitTaken(report);
         replay(Map.of("reason", "internal", "hierarchyId", id))
                 .body("replayed", equalTo(0))
                 .body("alreadyReplayed", equalTo(1));
@@ -71,7 +60,7 @@ class ReplayTest {
                 "ce_type", "usage".getBytes(UTF_8));
         reject(report.toJson(), headers, new UsageFault.OurFailure());
         replay(Map.of("hierarchyId", id)).body("replayed", equalTo(1));
-        awaitTaken();
+        observatory.awaitTaken(report);
     }
 
     @Test
@@ -79,6 +68,8 @@ class ReplayTest {
         refused(Map.of("reason", "no-json"));
         refused(Map.of("hierarchyId", "mine"));
         refused(Map.of("from", "1969-12-31T23:59:59Z"));
+        // whoever errs in the name of a filter does not mean all
+        refused(Map.of("reasen", "internal"));
     }
 
     private static void refused(Map<String, String> filter) {
@@ -123,7 +114,7 @@ class ReplayTest {
         assertThat(replay(filter, 250)).isEqualTo(List.of(250, true));
         assertThat(replay(filter, 250)).isEqualTo(List.of(100, false));
         assertThat(replay(filter, 250)).isEqualTo(List.of(0, false));
-        awaitTaken();
+        observatory.awaitTaken(report);
     }
 
     private List<Object> replay(RejectedTopic.Filter filter, int most) {
@@ -140,9 +131,9 @@ class ReplayTest {
                         Instant.now().plusSeconds(3_600).toString())
                 .getBytes(UTF_8);
         reject(ahead, Map.of(), new UsageFault.OurFailure());
-        hierarchies.erase(id, "test").await().atMost(PATIENCE);
+        observatory.erase(report);
         replay(Map.of("hierarchyId", id)).body("replayed", equalTo(0));
-        assertThat(hierarchies.find(id).await().atMost(PATIENCE)).isEmpty();
+        assertThat(observatory.knows(report)).isFalse();
     }
 
     @Test
@@ -151,9 +142,9 @@ class ReplayTest {
         reject(keyless, new UsageFault.OurFailure());
         replay(Map.of("hierarchyId", fleet.hierarchyId(2))).body("replayed", equalTo(0));
         replay(Map.of("hierarchyId", id)).body("replayed", equalTo(1));
-        awaitTaken();
+        observatory.awaitTaken(report);
         reject(keyless, new UsageFault.OurFailure());
-        hierarchies.erase(id, "test").await().atMost(PATIENCE);
+        observatory.erase(report);
         replay(Map.of("hierarchyId", id)).body("replayed", equalTo(0));
     }
 
@@ -173,14 +164,5 @@ class ReplayTest {
                 .post("/v1/usage/rejected/replay")
                 .then()
                 .statusCode(200);
-    }
-
-    private void awaitTaken() {
-        await().atMost(PATIENCE).until(() -> hierarchies
-                .find(id)
-                .await()
-                .atMost(PATIENCE)
-                .filter(one -> one.reportId().equals(report.reportId()))
-                .isPresent());
     }
 }

@@ -3,7 +3,6 @@ package io.tidings.usage;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -15,14 +14,15 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.tidings.fleet.Fleet;
-import io.tidings.hierarchy.Hierarchies;
+import io.tidings.fleet.Variation;
+import io.tidings.hierarchy.Observatory;
 import io.tidings.protocol.Reading;
 import io.tidings.protocol.UsageReport;
 import io.tidings.protocol.UsageReports;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -31,12 +31,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class UsageHttpTest {
     private static final String OWN = "b-Wp6K2zYgBoo87tTvqBHlKzWPO_drKY42I1XgNiEuo";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final RestAssuredConfig RAW = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
     @Inject
-    Hierarchies hierarchies;
+    Observatory observatory;
 
     private final Fleet fleet = new Fleet(System.nanoTime());
 
@@ -51,7 +50,7 @@ class UsageHttpTest {
                 .then()
                 .statusCode(202)
                 .body("reportId", equalTo(report.reportId().toString()));
-        awaitTaken(report);
+        observatory.awaitTaken(report);
     }
 
     @Test
@@ -65,7 +64,7 @@ class UsageHttpTest {
                 .post("/v1/hierarchies/{id}/usage", report.hierarchyId())
                 .then()
                 .statusCode(202);
-        awaitTaken(report);
+        observatory.awaitTaken(report);
         given().config(RAW)
                 .contentType("application/json")
                 .header("Content-Encoding", "gzip")
@@ -132,9 +131,7 @@ class UsageHttpTest {
                 .statusCode(202)
                 .body("accepted", equalTo(1))
                 .body("refused.code", hasItem("missing-field"));
-        assertThat(List.of(binary, structured, batched)).allSatisfy(report -> assertThat(
-                        hierarchies.find(report.hierarchyId()).await().atMost(PATIENCE))
-                .isPresent());
+        assertThat(List.of(binary, structured, batched)).allMatch(observatory::knows);
     }
 
     @Test
@@ -142,8 +139,7 @@ class UsageHttpTest {
     void eventsMayBeGzip_andAreBounded() throws IOException {
         UsageReport report = fleet.report(15, 1);
         gzipped(event(report).getBytes(UTF_8)).then().statusCode(202).body("accepted", equalTo(1));
-        assertThat(hierarchies.find(report.hierarchyId()).await().atMost(PATIENCE))
-                .isPresent();
+        assertThat(observatory.knows(report)).isTrue();
         gzipped(new byte[64 << 20]).then().statusCode(413).body("code", equalTo("too-big"));
     }
 
@@ -245,17 +241,11 @@ class UsageHttpTest {
     }
 
     private UsageReport own(int week) {
-        UsageReport report = fleet.report(1, week);
+        // of one hierarchy, and whichever is sent last is its state
+        UsageReport report =
+                Variation.of(fleet.report(1, week)).collectedAt(Instant.now()).report();
         String json = new String(report.toJson(), UTF_8).replace(report.hierarchyId(), OWN);
         return ((Reading.Read<UsageReport>) UsageReports.read(json.getBytes(UTF_8))).value();
-    }
-
-    private void awaitTaken(UsageReport report) {
-        await().atMost(PATIENCE).until(() -> hierarchies
-                .find(report.hierarchyId())
-                .await()
-                .atMost(PATIENCE)
-                .isPresent());
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {

@@ -129,11 +129,24 @@ class UsageIntakeTest {
     void erasedIsErased_andOldReportsDoNotBringItBack() {
         UsageReport report = fleet.report(31, 1);
         accept(List.of(report));
-        assertThat(hierarchies.erase(report.hierarchyId(), "test").await().atMost(PATIENCE))
-                .isTrue();
+        assertThat(observatory.erase(report)).isTrue();
         assertThat(observatory.knows(report)).isFalse();
         assertThat(outcomes(accept(List.of(fleet.report(31, 0))))).containsExactly(Outcome.ERASED);
         assertThat(observatory.knows(report)).isFalse();
+    }
+
+    @Test
+    void whatWasHereBeforeTheErasureStaysAway_alsoWhenAClockIsFast() {
+        UsageReport ahead = Variation.of(fleet.report(32, 1))
+                .collectedAt(Instant.now().plusSeconds(3_600))
+                .report();
+        Arrival arrival = Arrival.of(ahead.toJson(), "test", Instant.now());
+        assertThat(outcomes(receipts(arrival))).containsExactly(Outcome.TAKEN);
+        observatory.erase(ahead);
+        assertThat(outcomes(receipts(arrival))).containsExactly(Outcome.ERASED);
+        assertThat(observatory.knows(ahead)).isFalse();
+        Arrival later = Arrival.of(ahead.toJson(), "test", Instant.now().plusSeconds(60));
+        assertThat(outcomes(receipts(later))).containsExactly(Outcome.TAKEN);
     }
 
     private Mark lastMove() {
@@ -161,11 +174,13 @@ class UsageIntakeTest {
     }
 
     private List<Receipt> accept(List<UsageReport> reports) {
-        return intake.accept(reports.stream()
-                        .map(report -> Arrival.of(report.toJson(), "test", Instant.now()))
-                        .toList())
-                .await()
-                .atMost(PATIENCE);
+        return receipts(reports.stream()
+                .map(report -> Arrival.of(report.toJson(), "test", Instant.now()))
+                .toArray(Arrival[]::new));
+    }
+
+    private List<Receipt> receipts(Arrival... arrivals) {
+        return intake.accept(List.of(arrivals)).await().atMost(PATIENCE);
     }
 
     private static List<Outcome> outcomes(List<Receipt> receipts) {

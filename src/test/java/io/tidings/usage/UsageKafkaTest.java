@@ -7,15 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidings.embedded.EmbeddedServices;
 import io.tidings.fleet.Fleet;
-import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.Hierarchy;
+import io.tidings.hierarchy.Observatory;
 import io.tidings.protocol.UsageReport;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,7 +29,7 @@ class UsageKafkaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
-    Hierarchies hierarchies;
+    Observatory observatory;
 
     @Inject
     Pool pool;
@@ -69,7 +68,7 @@ class UsageKafkaTest {
         send(keyed.hierarchyId(), keyed.toJson());
         send(null, keyless.toJson());
         send(plainBase64.hierarchyId().replace('-', '+').replace('_', '/') + "=", plainBase64.toJson());
-        awaitTaken(keyed, keyless, plainBase64);
+        observatory.awaitTaken(keyed, keyless, plainBase64);
     }
 
     @Test
@@ -95,7 +94,7 @@ class UsageKafkaTest {
         two.headers().add("content-type", "application/cloudevents+json; charset=UTF-8".getBytes(UTF_8));
         send(one);
         send(two);
-        awaitTaken(binary, structured);
+        observatory.awaitTaken(binary, structured);
     }
 
     @Test
@@ -107,8 +106,8 @@ class UsageKafkaTest {
                         "\"service-connection-point\"",
                         "\"crystal-ball\",\"server\":\"x\"},{\"role\":\"service-connection-point\"");
         send(report.hierarchyId(), json.getBytes(UTF_8));
-        awaitTaken(report);
-        assertThat(found(report).orElseThrow().warnings())
+        observatory.awaitTaken(report);
+        assertThat(observatory.state(report).warnings())
                 .extracting(Hierarchy.Warning::code)
                 .contains("unknown-role");
     }
@@ -125,10 +124,10 @@ class UsageKafkaTest {
         }
         UsageReport last = fleet.report(402, 2);
         send(last.hierarchyId(), last.toJson());
-        awaitTaken(fleet.report(401, 20), last);
+        observatory.awaitTaken(fleet.report(401, 20), last);
         await().atMost(PATIENCE).until(() -> rows(fleet.hierarchyId(401)) == 20);
         assertThat(rows(often.hierarchyId())).isEqualTo(2);
-        assertThat(found(fleet.report(401, 1)).orElseThrow().reportId())
+        assertThat(observatory.state(fleet.report(401, 1)).reportId())
                 .isEqualTo(fleet.report(401, 20).reportId());
     }
 
@@ -140,18 +139,6 @@ class UsageKafkaTest {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    private Optional<Hierarchy> found(UsageReport report) {
-        return hierarchies.find(report.hierarchyId()).await().atMost(PATIENCE);
-    }
-
-    private void awaitTaken(UsageReport... reports) {
-        for (UsageReport report : reports) {
-            await().atMost(PATIENCE).until(() -> found(report)
-                    .filter(one -> one.reportId().equals(report.reportId()))
-                    .isPresent());
-        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // flushed after

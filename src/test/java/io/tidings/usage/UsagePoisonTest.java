@@ -4,17 +4,15 @@ import static io.tidings.usage.RejectedRecords.header;
 import static io.tidings.usage.RejectedRecords.isOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.tidings.embedded.EmbeddedServices;
 import io.tidings.fleet.Breakage;
 import io.tidings.fleet.Fleet;
 import io.tidings.fleet.FleetLine;
-import io.tidings.hierarchy.Hierarchies;
+import io.tidings.hierarchy.Observatory;
 import io.tidings.protocol.UsageReport;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,10 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Records that nobody can use: none stops a partition, and none disappears. */
 @QuarkusTest
 class UsagePoisonTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @Inject
-    Hierarchies hierarchies;
+    Observatory observatory;
 
     private final Fleet fleet = new Fleet(System.nanoTime());
     private final FleetLine line = new FleetLine(EmbeddedServices.kafka().bootstrapServers());
@@ -51,7 +47,7 @@ class UsagePoisonTest {
             }
         }
         line.flush();
-        awaitTaken(good.toArray(UsageReport[]::new));
+        observatory.awaitTaken(good.toArray(UsageReport[]::new));
         List<ConsumerRecord<byte[], byte[]>> rejected = RejectedRecords.await(
                 10_000, record -> record.value() != null && new String(record.value(), UTF_8).startsWith(marker));
         assertThat(rejected).hasSize(10_000);
@@ -78,17 +74,6 @@ class UsagePoisonTest {
         assertThat(header(kept, "reason")).isEqualTo(breakage.reason());
         assertThat(header(kept, "source-topic")).isEqualTo(Topics.USAGE);
         assertThat(kept.value()).isEqualTo(value == null ? new byte[0] : value);
-        awaitTaken(next);
-    }
-
-    private void awaitTaken(UsageReport... reports) {
-        for (UsageReport report : reports) {
-            await().atMost(PATIENCE).until(() -> hierarchies
-                    .find(report.hierarchyId())
-                    .await()
-                    .atMost(PATIENCE)
-                    .filter(one -> one.reportId().equals(report.reportId()))
-                    .isPresent());
-        }
+        observatory.awaitTaken(next);
     }
 }
