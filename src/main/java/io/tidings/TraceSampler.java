@@ -1,7 +1,7 @@
 package io.tidings;
 
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import io.quarkus.runtime.configuration.ConfigurationException;
+import io.tidings.setting.Bounds;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -15,9 +15,7 @@ class TraceSampler {
     @Singleton
     Sampler sampler(TidingsSettings settings) {
         TidingsSettings.Traces traces = settings.traces();
-        if (!(traces.ratio() >= 0 && traces.ratio() <= 1)) {
-            throw new ConfigurationException("tidings.traces.ratio must be a number from 0 to 1");
-        }
+        Bounds.of("traces").number("ratio", traces.ratio(), 0, 1);
         return traces.endpoint().isPresent()
                 ? Sampler.parentBased(Sampler.traceIdRatioBased(traces.ratio()))
                 : Sampler.alwaysOff();

@@ -16,7 +16,7 @@ final class Rooms {
     static final String ROOT = "io.tidings";
 
     private static final Set<String> GROUND =
-            Set.of("version", "problem", "trust", "protocol", "schema", "signal", "audit", "tenant");
+            Set.of("version", "problem", "trust", "protocol", "setting", "schema", "signal", "audit", "tenant");
 
     /** What a package could be called instead of what it answers. */
     static final Set<String> NAMELESS = Set.of(
@@ -42,8 +42,9 @@ final class Rooms {
             ground("problem"),
             ground("trust"),
             ground("protocol"),
+            ground("setting", "Bounds"),
             ground("schema", "Migrations"),
-            new Room("signal", Set.of("schema"), Set.of("Signals")),
+            new Room("signal", Set.of("schema", "setting"), Set.of("Signals")),
             ground("tenant", "Tenant"),
             new Room("audit", Set.of("problem", "tenant"), Set.of("Audit")),
             room("hierarchy").doors("Hierarchies"),

@@ -16,14 +16,18 @@ final class AddressRange {
         this.prefix = prefix;
     }
 
+    /** Throws an {@link IllegalArgumentException}. */
     static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         byte[] address = literal(slash < 0 ? text : text.substring(0, slash));
-        int prefix = slash < 0 ? address.length * 8 : Integer.parseInt(text.substring(slash + 1));
-        if (prefix < 0 || prefix > address.length * 8) {
-            throw new IllegalArgumentException("tidings.access.trusted-proxies: no such range: " + text);
+        return new AddressRange(address, slash < 0 ? address.length * 8 : prefix(text.substring(slash + 1), address));
+    }
+
+    private static int prefix(String text, byte[] address) {
+        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) > address.length * 8) {
+            throw new IllegalArgumentException("no such range");
         }
-        return new AddressRange(address, prefix);
+        return Integer.parseInt(text);
     }
 
     boolean contains(String address) {
@@ -42,12 +46,12 @@ final class AddressRange {
     /** Only numbers: a name would be looked up. */
     private static byte[] literal(String address) {
         if (!address.matches("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F.:]*(%.*)?")) {
-            throw new IllegalArgumentException("tidings.access.trusted-proxies: expected an address: " + address);
+            throw new IllegalArgumentException("no numbers");
         }
         try {
             return InetAddress.getByName(address).getAddress();
         } catch (UnknownHostException malformed) {
-            throw new IllegalArgumentException("tidings.access.trusted-proxies: not an address: " + address, malformed);
+            throw new IllegalArgumentException("no address", malformed);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tidings.access;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.PKIXParameters;
@@ -45,12 +47,17 @@ final class CertificateAuthorities {
 
     private static Set<TrustAnchor> read(Path file) {
         try (InputStream pem = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+            Set<TrustAnchor> read = CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
                     .map(authority -> new TrustAnchor((X509Certificate) authority, null))
                     .collect(Collectors.toUnmodifiableSet());
+            if (read.isEmpty()) {
+                throw new CertificateException("there is none");
+            }
+            return read;
         } catch (IOException | GeneralSecurityException unreadable) {
-            throw new IllegalStateException(
-                    "tidings.access.certificate-authorities: no certificates can be read from " + file, unreadable);
+            throw new ConfigurationException(
+                    "tidings.access.certificate-authorities must be a file of certificates (PEM), not " + file,
+                    unreadable);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidings.access;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -37,10 +38,20 @@ final class ClientCertificates {
 
     ClientCertificates(AccessSettings settings, CertificateAuthorities authorities, Clock clock) {
         this.trustedProxies = settings.trustedProxies().orElse(List.of()).stream()
-                .map(AddressRange::parse)
+                .map(String::strip)
+                .map(ClientCertificates::proxies)
                 .toList();
         this.authorities = authorities;
         this.clock = clock;
+    }
+
+    private static AddressRange proxies(String text) {
+        try {
+            return AddressRange.parse(text);
+        } catch (IllegalArgumentException none) {
+            throw new ConfigurationException(
+                    "tidings.access.trusted-proxies must be addresses or ranges such as 10.0.0.0/8, not " + text, none);
+        }
     }
 
     /** Null when none was shown, or none that is valid today. */

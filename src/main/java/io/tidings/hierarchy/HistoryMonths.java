@@ -2,9 +2,9 @@ package io.tidings.hierarchy;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.tidings.schema.Migrations;
+import io.tidings.setting.Bounds;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -53,15 +53,8 @@ class HistoryMonths {
         this.vertx = vertx;
         this.clock = clock;
         this.migrations = migrations;
-        this.kept = within(settings.historyMonths());
-    }
-
-    private static int within(int months) {
-        if (months < 1 || months > MOST) {
-            throw new ConfigurationException(
-                    "tidings.hierarchy.history-months must be a whole number from 1 to " + MOST + ", not " + months);
-        }
-        return months;
+        this.kept = settings.historyMonths();
+        Bounds.of("hierarchy").whole("history-months", kept, 1, MOST);
     }
 
     /** Early: a setting that cannot work ends the start before there is anything to be stopped again. */

@@ -1,7 +1,7 @@
 package io.tidings.usage;
 
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
+import io.tidings.setting.Bounds;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -12,7 +12,6 @@ import java.time.Duration;
 class UsageBounds {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final int MOST_REPLICAS = 100;
     private static final int MOST_PARTITIONS = 10_000;
     private static final int MOST = 1_000_000;
 
@@ -21,29 +20,12 @@ class UsageBounds {
     }
 
     static void check(UsageSettings settings) {
-        whole("partitions", settings.partitions(), 1, MOST_PARTITIONS);
-        if (settings.replicas() != -1) {
-            whole("replicas", settings.replicas(), 1, MOST_REPLICAS);
-        }
-        duration("acknowledge-within", settings.acknowledgeWithin(), SHORTEST, LONGEST);
-        whole("most-waiting", settings.mostWaiting(), 1, MOST);
-        duration("retry-after", settings.retryAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
-        whole("replay-at-most", settings.replayAtMost(), 1, MOST);
-    }
-
-    private static void whole(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw wrong(name, "a whole number from " + least + " to " + most, value);
-        }
-    }
-
-    private static void duration(String name, Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw wrong(name, "a duration from " + least + " to " + most, value);
-        }
-    }
-
-    private static ConfigurationException wrong(String name, String expected, Object value) {
-        return new ConfigurationException("tidings.usage." + name + " must be " + expected + ", not " + value);
+        Bounds.of("usage")
+                .whole("partitions", settings.partitions(), 1, MOST_PARTITIONS)
+                .copies("replicas", settings.replicas())
+                .lasts("acknowledge-within", settings.acknowledgeWithin(), SHORTEST, LONGEST)
+                .whole("most-waiting", settings.mostWaiting(), 1, MOST)
+                .lasts("retry-after", settings.retryAfter(), Duration.ofSeconds(1), Duration.ofDays(1))
+                .whole("replay-at-most", settings.replayAtMost(), 1, MOST);
     }
 }
