@@ -18,6 +18,7 @@ class NoticeBounds {
     static void check(NoticeSettings settings) {
         Bounds.of("notice")
                 .lasts("longest-stream", settings.longestStream(), Duration.ofSeconds(1), Duration.ofDays(1))
+                .lasts("heartbeat", settings.heartbeat(), Duration.ofSeconds(1), Duration.ofDays(1))
                 .whole("most-streams", settings.mostStreams(), 0, 10_000_000);
     }
 }

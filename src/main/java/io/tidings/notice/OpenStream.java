@@ -90,6 +90,11 @@ final class OpenStream {
     /** The client takes the stream up again at the number it has. */
     private void fail(Throwable failure) {
         LOG.debugf(failure, "A stream ends");
+        end();
+    }
+
+    /** Its reader is told that nothing more comes here. */
+    void end() {
         emitter.complete();
     }
 }

@@ -1,5 +1,6 @@
 package io.tidings.notice;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -31,6 +32,7 @@ class Streams {
     private final Listeners<OpenStream> open = new Listeners<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile long told = -1;
+    private volatile boolean leaving;
     private long timer;
     private long seconds;
 
@@ -51,6 +53,9 @@ class Streams {
 
     /** The notices of a hierarchy after that number, those that are there and those that come; empty where it only beats. */
     Multi<Optional<PostedNotice>> of(String hierarchyId, long after) {
+        if (leaving) {
+            throw new Problem(ProblemType.UNAVAILABLE, "This replica is about to end.");
+        }
         if (count.get() >= settings.mostStreams()) {
             throw new Problem(ProblemType.UNAVAILABLE, "Too many streams are open here.").retryAfter(SOON);
         }
@@ -72,6 +77,15 @@ class Streams {
         open.add(hierarchyId, stream);
         emitter.onTermination(() -> close(hierarchyId, stream));
         stream.wake();
+        if (leaving) {
+            stream.end();
+        }
+    }
+
+    /** Who listens goes on at another replica, from the number it has: a stream would hold up the end of this one. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving = true;
+        open.forEach(OpenStream::end);
     }
 
     private void close(String hierarchyId, OpenStream stream) {
