@@ -111,6 +111,18 @@ class ProgramIT {
     }
 
     @Test
+    void endDoesNotWaitForAKafkaThatIsAway() throws Exception {
+        KAFKA.stop();
+        try (ServiceProcess service = service().awaitStarted().awaitNotReady("Kafka does not answer")) {
+            service.terminate();
+            assertThat(service.awaitEnd()).isIn(0, 143);
+            assertThat(service.output()).doesNotContain("Awaiting thread pool shutdown");
+        } finally {
+            KAFKA.start("-XX:TieredStopAtLevel=1");
+        }
+    }
+
+    @Test
     void wrongCredentialsAreSaid() {
         try (ServiceProcess service = service("QUARKUS_DATASOURCE_USERNAME", "nobody-of-this-name")) {
             service.awaitStarted().awaitNotReady("refuses the user or the password");
@@ -128,6 +140,15 @@ class ProgramIT {
                 "tidings.signal.longest-silence cannot be \"soon\": expected a duration",
                 "TIDINGS_SIGNAL_LONGEST_SILENCE",
                 "soon");
+        refuses(
+                "quarkus.datasource.reactive.url (QUARKUS_DATASOURCE_REACTIVE_URL) must be an address such as",
+                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                "postgres:a-secret@localhost/tidings");
+        // found wrong where the room reads it
+        refuses(
+                "tidings.access.trusted-proxies must be addresses or ranges such as 10.0.0.0/8, not 10.0.0.0/99",
+                "TIDINGS_ACCESS_TRUSTED_PROXIES",
+                "10.0.0.0/99");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that are missing, in the background: the service starts without a broker and goes on trying. */
 @Singleton
@@ -43,6 +44,7 @@ class UsageTopics {
     private final UsageSettings settings;
     private volatile boolean refused;
     private Cancellable running = () -> {};
+    private volatile @Nullable Admin asking;
 
     UsageTopics(@Identifier("default-kafka-broker") Map<String, Object> broker, UsageSettings settings) {
         this.broker = broker;
@@ -77,12 +79,18 @@ class UsageTopics {
         }
     }
 
+    /** A broker that is away is asked for up to a minute, and the end of the service would wait for the thread that asks. */
     void stop(@Observes ShutdownEvent event) {
         running.cancel();
+        Admin open = asking;
+        if (open != null) {
+            open.close(Duration.ZERO);
+        }
     }
 
     private void create() {
         try (Admin admin = Admin.create(broker)) {
+            asking = admin;
             Set<String> missing = new HashSet<>(LIMITS.keySet());
             missing.removeAll(admin.listTopics().names().get());
             for (String topic : missing) {
