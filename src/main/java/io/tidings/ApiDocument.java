@@ -3,6 +3,8 @@ package io.tidings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -35,6 +37,11 @@ class ApiDocument {
     void register(@Observes Router router) {
         router.get(PATH).order(BEFORE_THE_GENERATED_ONE).handler(this::answer);
         router.head(PATH).order(BEFORE_THE_GENERATED_ONE).handler(this::answer);
+        router.route(PATH)
+                .order(BEFORE_THE_GENERATED_ONE + 1)
+                .handler(routing ->
+                        routing.fail(new Problem(ProblemType.METHOD_NOT_ALLOWED, "The description can only be read")
+                                .header("Allow", "GET, HEAD")));
     }
 
     private void answer(RoutingContext routing) {

@@ -2,16 +2,19 @@ package io.tidings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.tidings.RawRequest.Answer;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the HTTP decoder refuses before there is a request that a route could see: a problem document like any other. */
 @QuarkusTest
@@ -75,11 +78,44 @@ class UnreadRequestsTest {
         assertThat(answer.mediaType()).isEqualTo("application/problem+json");
     }
 
-    /** The framework compares the address with the grammar before any route, and answers with the status alone. */
     @ParameterizedTest
-    @CsvSource({"GET /v1/updates/%", "GET /v1/updates/%zz"})
+    @CsvSource({
+        "GET /%",
+        "GET /%zz",
+        "GET /v1/updates/%",
+        "GET /v1/updates?q=%f",
+        "HEAD /v1/{id}",
+        "GET //",
+        "POST /v1/updates?a|b",
+        "GET /a^b"
+    })
     void addressesThatAreNoneAreRefused(String line) {
-        assertThat(new RawRequest(line).send(RestAssured.port).status()).isEqualTo(400);
+        Answer answer = new RawRequest(line).send(RestAssured.port);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.mediaType()).isEqualTo("application/problem+json");
+        if (!line.startsWith("HEAD")) {
+            JsonPath problem = problem(answer, 400, "bad-request");
+            assertThat(problem.getString("detail")).contains("grammar of URIs");
+            assertThat(problem.getString("instance")).isNull();
+        }
+    }
+
+    @TestHTTPResource(value = "/", management = true)
+    @SuppressWarnings("NullAway.Init") // set by the test extension
+    URL managed;
+
+    @Test
+    void addressesThatAreNoneAreRefused_alsoAtTheOtherPort() {
+        problem(new RawRequest("GET /q/health/%zz").send(managed.getPort()), 400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?a=%20&b=[x]", "?~.-_!$'()*,;:@/?="})
+    void addressesThatAreUnusualAreServed(String end) {
+        assertThat(new RawRequest("GET /v1/reachable" + end)
+                        .send(RestAssured.port)
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test

@@ -5,7 +5,9 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -31,6 +33,10 @@ final class Failures {
 
     /** The framework's readers of forms and of header fields fail with nothing but their words. */
     private static final Pattern UNREAD = Pattern.compile("URLDecoder:|Failed to parse media type");
+
+    /** The database's client fails so when its connection breaks, or none becomes free. */
+    private static final Pattern LOST =
+            Pattern.compile("Timeout|Connection is not active|Connection was closed|Pending requests failed");
 
     private Failures() {}
 
@@ -109,12 +115,21 @@ final class Failures {
             case ConnectionPoolTooBusyException ignored -> true;
             case ClosedConnectionException ignored -> true;
             case PgException refused -> mayPass(refused.getSqlState());
+            case VertxException said -> isLost(said);
+            case NoStackTraceThrowable said -> isLost(said);
             default -> false;
         };
     }
 
-    /** Connection, authorisation, no such database, resources, a lock, operator: the database's state, not our statement. */
+    private static boolean isLost(Throwable said) {
+        return LOST.matcher(String.valueOf(said.getMessage())).lookingAt();
+    }
+
+    /**
+     * Connection, authorisation, no such database, conflict of transactions, resources, wrong state, operator, system, or a
+     * replica that only reads: the database's state, not our statement.
+     */
     private static boolean mayPass(String sqlState) {
-        return sqlState != null && sqlState.matches("(08|28|3D|53|57).*|55P03");
+        return sqlState != null && sqlState.matches("(08|28|3D|40|53|55|57|58).*|25006");
     }
 }

@@ -1,5 +1,6 @@
 package io.tidings.problem;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -85,7 +86,7 @@ final class JsonTrouble {
         }
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
-                    .map(JsonTrouble::name)
+                    .map(constant -> name((Enum<?>) constant))
                     .collect(Collectors.joining(", ", "one of ", ""));
         }
         if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class)) {
@@ -94,8 +95,15 @@ final class JsonTrouble {
         return WORDS.getOrDefault(type, type.isRecord() ? "an object" : "of the expected form");
     }
 
-    private static String name(Object constant) {
-        return constant.toString();
+    /** As the reader takes it, which need not be how it is called in the code. */
+    private static String name(Enum<?> constant) {
+        try {
+            JsonProperty said =
+                    constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
+            return said == null ? constant.name() : said.value();
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Values say themselves what they expect; a sentence of the JDK that names a class is not for the caller. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -39,9 +40,14 @@ class ProblemResponses {
             // readiness already says what is away; a line for each request would only bury it
             LOG.debugf(failure, "Cannot serve %s now", request.request().path());
         }
-        return answer(
+        Answer answer = answer(
                 problem.orElseGet(() -> fault(failure, request)),
                 request.request().path());
+        if (request.request().version() == HttpVersion.HTTP_2) {
+            // there it would spoil the whole answer (RFC 9113, 8.2.2): a stream ends by itself
+            answer.headers().remove("Connection");
+        }
+        return answer;
     }
 
     /** The path, which an address that cannot be read does not have. */

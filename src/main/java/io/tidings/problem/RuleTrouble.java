@@ -4,6 +4,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.constraints.NotNull;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class RuleTrouble {
         if (broken.isEmpty() || broken.stream().anyMatch(RuleTrouble::isResult)) {
             return Optional.empty();
         }
+        if (broken.stream().anyMatch(RuleTrouble::isMissingBody)) {
+            return Optional.of(new Problem(ProblemType.BAD_REQUEST, "The request needs a body"));
+        }
         boolean inBody = broken.stream().anyMatch(violation -> nodes(violation).size() > 2);
         Problem problem = inBody
                 ? new Problem(ProblemType.INVALID, "The body breaks a rule")
@@ -33,6 +37,12 @@ final class RuleTrouble {
 
     private static boolean isResult(ConstraintViolation<?> violation) {
         return nodes(violation).stream().anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
+    }
+
+    /** Parameters of the address have defaults or may be left out: what may not be null is the body. */
+    private static boolean isMissingBody(ConstraintViolation<?> violation) {
+        return nodes(violation).size() == 2
+                && violation.getConstraintDescriptor().getAnnotation() instanceof NotNull;
     }
 
     private static void add(Problem problem, ConstraintViolation<?> violation) {

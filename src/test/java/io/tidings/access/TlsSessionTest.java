@@ -161,6 +161,21 @@ class TlsSessionTest {
     }
 
     @Test
+    void refusalThatEndsAConnectionCanBeReadOverHttp2() throws Exception {
+        HttpResponse<String> refused = client(null)
+                .send(
+                        HttpRequest.newBuilder(service.resolve("/v1/hierarchies"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofByteArray(new byte[11 << 20]))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.headers().firstValue("Connection")).isEmpty();
+        assertThat(JSON.readTree(refused.body()).path("type").asText()).isEqualTo("/problems/too-large");
+    }
+
+    @Test
     void certificateThatNamesTwoConnectionPointsProvesNeither() throws Exception {
         String one = newHierarchy();
         String other = newHierarchy();

@@ -1,5 +1,6 @@
 package io.tidings.problem;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -25,6 +26,7 @@ class TrialResource {
 
     enum Colour {
         RED,
+        @JsonProperty("pale-green")
         GREEN
     }
 
