@@ -8,10 +8,12 @@ import java.io.StringWriter;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Says in a line or a few why the service could not start. Only what nobody expected is shown with its stack. */
 final class StartTrouble {
@@ -26,6 +28,9 @@ final class StartTrouble {
     private static final Pattern MANAGEMENT = Pattern.compile("management interface on .*:(\\d+)");
     private static final Pattern MISSING =
             Pattern.compile("The config property (\\S+) is required but it could not .*", Pattern.DOTALL);
+
+    private static final String WRONG = "The service cannot start, its settings are wrong:";
+    private static final String BAD_ADDRESS = "Cannot parse invalid connection URI";
 
     private StartTrouble() {}
 
@@ -43,31 +48,53 @@ final class StartTrouble {
 
     private static Optional<List<String>> known(Throwable cause) {
         return switch (cause) {
-            case QuarkusBindException taken ->
-                Optional.of(List.of(taken(Integer.toString(taken.getPort()), "quarkus.http.port (QUARKUS_HTTP_PORT)")));
+            case QuarkusBindException refused ->
+                Optional.of(List.of(unopened(Integer.toString(refused.getPort()), "http", refused)));
             case IllegalStateException management
-            when management.getCause() instanceof BindException ->
+            when management.getCause() instanceof BindException refused ->
                 MANAGEMENT
                         .matcher(String.valueOf(management.getMessage()))
                         .results()
                         .findAny()
-                        .map(port ->
-                                List.of(taken(port.group(1), "quarkus.management.port (QUARKUS_MANAGEMENT_PORT)")));
+                        .map(port -> List.of(unopened(port.group(1), "management", refused)));
             case ConfigValidationException invalid -> Optional.of(settings(invalid));
-            case ConfigurationException invalid ->
-                Optional.of(List.of("The service cannot start, its settings are wrong:", "  " + invalid.getMessage()));
+            case ConfigurationException invalid
+            when !hidesAnother(invalid) -> Optional.of(wrong(String.valueOf(invalid.getMessage())));
+            case ConfigException invalid -> Optional.of(wrong("Kafka's client says: " + invalid.getMessage()));
+            // what was set stays unsaid: it may hold a password
+            case IllegalArgumentException unread
+            when String.valueOf(unread.getMessage()).startsWith(BAD_ADDRESS) ->
+                Optional.of(wrong(
+                        "quarkus.datasource.reactive.url (QUARKUS_DATASOURCE_REACTIVE_URL) must be an address such"
+                                + " as postgresql://localhost:5432/tidings"));
             default -> Optional.empty();
         };
     }
 
-    private static String taken(String port, String setting) {
-        return "The service cannot start: port " + port + " is taken by another program. The setting is " + setting
-                + ".";
+    /** Also when the host is none of this machine's, or the port is for others than this user. */
+    private static String unopened(String port, String server, BindException refused) {
+        String said = String.valueOf(refused.getMessage());
+        String setting = "quarkus." + server + ".port (QUARKUS_" + server.toUpperCase(Locale.ROOT) + "_PORT)";
+        return "The service cannot start: port " + port
+                + (said.contains("already in use")
+                        ? " is taken by another program. The setting is " + setting + "."
+                        : " cannot be opened ("
+                                + said.substring(said.lastIndexOf(": ") + 1).strip() + "). The settings are quarkus."
+                                + server + ".host and " + setting + ".");
+    }
+
+    /** Of the database's address the framework says it twice, the first time whole. */
+    private static boolean hidesAnother(ConfigurationException invalid) {
+        return String.valueOf(invalid.getMessage()).contains(BAD_ADDRESS);
+    }
+
+    private static List<String> wrong(String line) {
+        return List.of(WRONG, "  " + line);
     }
 
     private static List<String> settings(ConfigValidationException invalid) {
         List<String> lines = new ArrayList<>();
-        lines.add("The service cannot start, its settings are wrong:");
+        lines.add(WRONG);
         IntStream.range(0, invalid.getProblemCount())
                 .mapToObj(i -> "  " + setting(invalid.getProblem(i).getMessage()))
                 // a setting below two prefixes is found wanting twice

@@ -3,9 +3,12 @@ package io.tidings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import java.net.BindException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +61,50 @@ class StartTroubleTest {
                 .singleElement()
                 .asString()
                 .contains("9000", "quarkus.management.port");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, Permission denied", "8080, Cannot assign requested address"})
+    void portThatIsNotTakenIsNotCalledTaken(int port, String said) {
+        Throwable failure = new RuntimeException(new QuarkusBindException("192.0.2.1", port, new BindException(said)));
+        assertThat(StartTrouble.describe(failure))
+                .containsExactly("The service cannot start: port " + port + " cannot be opened (" + said
+                        + "). The settings are quarkus.http.host and quarkus.http.port (QUARKUS_HTTP_PORT).");
+    }
+
+    @Test
+    void portThatIsNotTakenIsNotCalledTaken_management() {
+        Throwable failure = new RuntimeException(new IllegalStateException(
+                "Unable to start the management interface on 0.0.0.0:900", new BindException("Permission denied")));
+        assertThat(StartTrouble.describe(failure))
+                .singleElement()
+                .asString()
+                .contains("port 900 cannot be opened (Permission denied)", "quarkus.management.port")
+                .doesNotContain("taken");
+    }
+
+    @Test
+    void addressOfTheDatabaseIsNotShown_itMayHoldASecret() {
+        Throwable failure = new RuntimeException(new ConfigurationException(
+                "Unable to find datasource: java.lang.IllegalArgumentException: Cannot parse invalid connection URI: a:secret@b",
+                new IllegalArgumentException("Cannot parse invalid connection URI: a:secret@b")));
+        assertThat(StartTrouble.describe(failure))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("quarkus.datasource.reactive.url", "postgresql://")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void addressOfKafkaIsNamed() {
+        Throwable failure = new RuntimeException(new KafkaException(
+                "Failed to construct kafka consumer",
+                new ConfigException("No resolvable bootstrap urls given in bootstrap.servers")));
+        assertThat(StartTrouble.describe(failure))
+                .last()
+                .asString()
+                .endsWith("No resolvable bootstrap urls given in bootstrap.servers");
     }
 
     @Test
