@@ -36,7 +36,8 @@ class MvnwTest {
     @BeforeEach
     void aProjectAndAnEmptyHome() throws Exception {
         path = Files.createDirectories(home.resolve("path"));
-        project = Files.createDirectories(home.resolve("project"));
+        // as some people call their folders
+        project = Files.createDirectories(home.resolve("my project"));
         Files.createDirectories(project.resolve(".mvn/wrapper"));
         Files.copy(Path.of("mvnw"), project.resolve("mvnw"));
         archive = home.resolve("apache-maven-9.9.9-bin.tar.gz");

@@ -36,10 +36,10 @@ final class Daemon {
     /** The port of the last start when nobody else has taken it since, else a free one. */
     int choosePort(String use) {
         Path file = portFile(use);
-        if (Files.exists(file) && isFree(port(use))) {
-            return port(use);
+        Optional<Integer> last = number(file).map(Long::intValue).filter(Daemon::isFree);
+        if (last.isEmpty()) {
+            write(file, Integer.toString(anyFreePort()));
         }
-        write(file, Integer.toString(anyFreePort()));
         return port(use);
     }
 
@@ -49,9 +49,16 @@ final class Daemon {
 
     /** The running process, whoever started it; a number that a crash left behind may be a stranger's by now. */
     Optional<ProcessHandle> process() {
-        return Files.exists(pidFile)
-                ? ProcessHandle.of(Long.parseLong(read(pidFile))).filter(this::isOurs)
-                : Optional.empty();
+        return number(pidFile).flatMap(ProcessHandle::of).filter(this::isOurs);
+    }
+
+    /** None while the file is being written, or when whoever wrote it was cut off. */
+    private static Optional<Long> number(Path file) {
+        return Optional.of(file)
+                .filter(Files::exists)
+                .map(Daemon::read)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Long::valueOf);
     }
 
     private boolean isOurs(ProcessHandle process) {

@@ -21,9 +21,7 @@ public final class Dev {
             EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka"));
             EmbeddedPostgres postgres = new EmbeddedPostgres(folder.resolve("postgres"), folder.programs());
             Up.say("Starting Kafka and PostgreSQL ...");
-            Thread broker = Thread.ofPlatform().start(() -> kafka.start());
-            postgres.start();
-            broker.join();
+            start(kafka, postgres);
             Up.say("  PostgreSQL takes connections at " + postgres.url());
             Up.say("  Kafka takes records at " + kafka.bootstrapServers());
             Path file = folder.resolve("services.properties");
@@ -32,6 +30,16 @@ public final class Dev {
         } catch (UpFailure failure) {
             Up.say(failure.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static void start(EmbeddedKafka kafka, EmbeddedPostgres postgres) throws UpFailure {
+        try {
+            Beside broker = Beside.start(() -> kafka.start());
+            postgres.start();
+            broker.awaitEnd();
+        } catch (IllegalStateException failed) {
+            throw UpFailure.of(failed);
         }
     }
 

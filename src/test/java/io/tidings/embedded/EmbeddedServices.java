@@ -47,12 +47,12 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
             removeOldRuns();
             Path folder = ALL_RUNS.resolve("run-" + ProcessHandle.current().pid());
             System.setProperty(FOLDER, folder.toAbsolutePath().toString());
-            Thread kafka = Thread.ofPlatform().start(() -> kafka().start(broker));
+            Beside kafka = Beside.start(() -> kafka().start(broker));
             // what is lost without it is lost with the machine, not with the process
             postgres()
                     .start(Stream.concat(Stream.of("fsync=off"), Stream.of(database))
                             .toArray(String[]::new));
-            join(kafka);
+            kafka.awaitEnd();
         }
         return Map.of(
                 "quarkus.datasource.reactive.url",
@@ -72,14 +72,6 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
     @Override
     public void stop() {
         // the next application of this run uses them too; the leash ends them with the JVM
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void removeOldRuns() {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Program {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration DRAIN = Duration.ofSeconds(20);
+    /** Longer than its requests and its batch may take. */
+    private static final Duration DRAIN = Duration.ofSeconds(40);
 
     private final UpFolder folder;
     private final Daemon daemon;

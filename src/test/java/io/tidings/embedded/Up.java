@@ -26,8 +26,10 @@ public final class Up {
     public static void main(String... args) throws Exception {
         try {
             UpFolder folder = UpFolder.lock("up");
-            UpPorts ports = UpPorts.choose();
             Up up = new Up(folder);
+            // one whose launcher was killed finishes what it has begun, and holds its port until then
+            up.program.stop();
+            UpPorts ports = UpPorts.choose();
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(up::stop));
             up.start(ports);
             Demo.startWhenAsked(up.kafka.bootstrapServers());
@@ -46,15 +48,7 @@ public final class Up {
 
     private void start(UpPorts ports) throws Exception {
         Instant begin = Instant.now();
-        say("Starting Kafka and PostgreSQL ...");
-        Thread broker = Thread.ofPlatform().start(() -> {
-            Leash leash = kafka.startLeashed();
-            program.leashes().add(leash);
-            sayTimed("Kafka takes records at " + kafka.bootstrapServers(), begin);
-        });
-        program.leashes().add(postgres.startLeashed());
-        sayTimed("PostgreSQL takes connections at " + postgres.url(), begin);
-        broker.join();
+        startServices(begin);
         say("Starting Tidings ...");
         program.start(postgres, kafka, ports);
         program.awaitReady(ports);
@@ -62,6 +56,22 @@ public final class Up {
         UpSample.writeTo(folder);
         folder.writeEnvironment(ports, postgres, kafka);
         say(UpNotice.of(folder, ports));
+    }
+
+    private void startServices(Instant begin) throws UpFailure {
+        say("Starting Kafka and PostgreSQL ...");
+        try {
+            Beside broker = Beside.start(() -> {
+                Leash leash = kafka.startLeashed();
+                program.leashes().add(leash);
+                sayTimed("Kafka takes records at " + kafka.bootstrapServers(), begin);
+            });
+            program.leashes().add(postgres.startLeashed());
+            sayTimed("PostgreSQL takes connections at " + postgres.url(), begin);
+            broker.awaitEnd();
+        } catch (IllegalStateException failed) {
+            throw UpFailure.of(failed);
+        }
     }
 
     /** The service first, so that it can finish what it has begun; then what it needs for that. */

@@ -11,6 +11,11 @@ final class UpFailure extends Exception {
         super(message);
     }
 
+    /** A server that did not start; what it says names its log. */
+    static UpFailure of(IllegalStateException failed) {
+        return new UpFailure(String.valueOf(failed.getMessage()));
+    }
+
     @Override
     public String getMessage() {
         return requireNonNull(super.getMessage());

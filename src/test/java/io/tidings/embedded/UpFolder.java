@@ -112,8 +112,9 @@ final class UpFolder {
     }
 
     /** Made once, so that a shell, a script or a browser that knows it still does after a restart. */
-    private static String operatorSecret(Path file) {
-        if (!Files.exists(file)) {
+    static String operatorSecret(Path file) {
+        // empty when whoever wrote it was cut off
+        if (!Files.exists(file) || Daemon.read(file).isEmpty()) {
             byte[] secret = new byte[32];
             new SecureRandom().nextBytes(secret);
             Daemon.writeSecret(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));

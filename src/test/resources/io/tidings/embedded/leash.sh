@@ -15,14 +15,14 @@ else
     "$@" </dev/null 3<&- &
 fi
 child=$!
-echo "$child" >"$pidfile"
 trap 'kill -"$signal" "$child"' TERM
+echo "$child" >"$pidfile"
 {
     others=
     while read -r word pid; do
         [ "$word" = after ] && others="$others $pid"
     done
-    tenths=150
+    tenths=400
     for pid in $others; do
         while [ "$tenths" -gt 0 ] && kill -0 "$pid" 2>/dev/null; do
             sleep 0.1

@@ -1,0 +1,47 @@
+package io.tidings.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a start finds in the folder of the one before, which may have been killed at any moment. */
+class DaemonTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "80x"})
+    void numbersThatWereCutOffAreNone(String left) throws Exception {
+        Files.writeString(folder.resolve("trial.pid"), left);
+        Files.writeString(folder.resolve("use.port"), left);
+        Daemon daemon = new Daemon("trial", folder);
+        assertThat(daemon.process()).isEmpty();
+        assertThat(daemon.choosePort("use")).isPositive().isEqualTo(daemon.port("use"));
+    }
+
+    @Test
+    void secretThatWasCutOffIsMadeAnew_andThenKept() throws Exception {
+        Path file = Files.createFile(folder.resolve("operator-secret"));
+        String secret = UpFolder.operatorSecret(file);
+        assertThat(secret).hasSizeGreaterThan(40).isEqualTo(UpFolder.operatorSecret(file));
+    }
+
+    @Test
+    void portIsKept() {
+        Daemon daemon = new Daemon("trial", folder);
+        assertThat(daemon.choosePort("use")).isEqualTo(daemon.choosePort("use"));
+    }
+
+    @Test
+    void processOfAnotherFolderIsNotOurs() throws Exception {
+        String ours = Long.toString(ProcessHandle.current().pid());
+        Files.writeString(folder.resolve("trial.pid"), ours);
+        assertThat(new Daemon("trial", folder).process()).isEmpty();
+    }
+}
