@@ -2,14 +2,10 @@ package io.tidings;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -72,18 +68,9 @@ final class CrookedHouse {
 
     private CrookedHouse() {}
 
-    static JavaClasses build() {
-        try {
-            Path classes = Files.createTempDirectory("crooked-house");
-            try {
-                compile(classes);
-                return new ClassFileImporter().importPath(classes);
-            } finally {
-                delete(classes);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static JavaClasses buildIn(Path folder) {
+        compile(folder);
+        return new ClassFileImporter().importPath(folder);
     }
 
     private static void compile(Path classes) {
@@ -94,14 +81,6 @@ final class CrookedHouse {
                 .call();
         if (!done) {
             throw new IllegalStateException("the crooked house does not compile: " + complaints);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The rules of the house, as decision 0002 explains them. Each is first seen red on the one fault that the crooked house
@@ -27,12 +28,12 @@ class HouseRulesTest {
     private static JavaClasses crooked;
 
     @BeforeAll
-    static void look() {
+    static void look(@TempDir Path folder) {
         house = new ClassFileImporter().importPath(Path.of("target", "classes"));
         tests = new ClassFileImporter()
                 .withImportOption(place -> !place.contains("jmh_generated"))
                 .importPath(Path.of("target", "test-classes"));
-        crooked = CrookedHouse.build();
+        crooked = CrookedHouse.buildIn(folder);
         assertThat(house.contain(Tidings.class)).isTrue();
         assertThat(tests.contain(HouseRulesTest.class)).isTrue();
     }

@@ -39,10 +39,8 @@ final class Download implements Workload {
         Path folder = around.folder().resolve("content");
         Path file = draw(around.folder().resolve("large"));
         try {
-            for (var program : around.programs()) {
-                if (program.shape() != Program.Shape.JVM_WITH_CACHE) {
-                    measure(program, folder, file, table);
-                }
+            for (var program : around.programsUnderLoad()) {
+                measure(program, folder, file, table);
             }
         } finally {
             Files.delete(file);

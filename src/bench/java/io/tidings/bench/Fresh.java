@@ -39,10 +39,8 @@ final class Fresh implements Workload {
                 "judged after, ms",
                 "99 of 100 within, ms",
                 "range");
-        for (var program : around.programs()) {
-            if (program.shape() != Program.Shape.JVM_WITH_CACHE) {
-                measure(program, around, table);
-            }
+        for (var program : around.programsUnderLoad()) {
+            measure(program, around, table);
         }
         return table;
     }

@@ -16,10 +16,7 @@ final class Import implements Workload {
         var table = new Table(
                 "POST /v1/updates/import, one request, right after the start", "program", "first, ms", "again, ms");
         var document = Files.readString(DOCUMENT);
-        for (var program : around.programs()) {
-            if (program.shape() == Program.Shape.JVM_WITH_CACHE) {
-                continue;
-            }
+        for (var program : around.programsUnderLoad()) {
             var secret = UUID.randomUUID().toString();
             try (var server = program.start(
                     "TIDINGS_ACCESS_OPERATOR_ID=" + OPERATOR, "TIDINGS_ACCESS_OPERATOR_SECRET=" + secret)) {

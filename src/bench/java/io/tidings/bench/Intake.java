@@ -50,11 +50,8 @@ final class Intake implements Workload {
                 "fleet into Kafka, reports/s (per core)",
                 "behind after the stall, reports",
                 "caught up after, s");
-        for (var program : around.programs()) {
-            // the cache only shortens the start
-            if (program.shape() != Program.Shape.JVM_WITH_CACHE) {
-                measure(program, around, table);
-            }
+        for (var program : around.programsUnderLoad()) {
+            measure(program, around, table);
         }
         return table;
     }

@@ -44,11 +44,8 @@ final class Poll implements Workload {
                 "to the limit",
                 "RSS after, MiB");
         Optional<Crowd> crowd = Optional.empty();
-        for (var program : around.programs()) {
-            // the cache only shortens the start
-            if (program.shape() != Program.Shape.JVM_WITH_CACHE) {
-                crowd = Optional.of(measure(program, crowd, table));
-            }
+        for (var program : around.programsUnderLoad()) {
+            crowd = Optional.of(measure(program, crowd, table));
         }
         return table;
     }

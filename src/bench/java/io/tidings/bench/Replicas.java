@@ -29,10 +29,8 @@ final class Replicas implements Workload {
                 "range",
                 "new at the other after, ms",
                 "range");
-        for (var program : around.programs()) {
-            if (program.shape() != Program.Shape.JVM_WITH_CACHE) {
-                measure(program, around, table);
-            }
+        for (var program : around.programsUnderLoad()) {
+            measure(program, around, table);
         }
         return table;
     }

@@ -33,10 +33,8 @@ final class Streams implements Workload {
                 "all heard it after, s",
                 "CPU ms to tell one",
                 "RSS then, MiB");
-        for (var program : around.programs()) {
-            if (program.shape() != Program.Shape.JVM_WITH_CACHE) {
-                measure(program, around, table);
-            }
+        for (var program : around.programsUnderLoad()) {
+            measure(program, around, table);
         }
         return table;
     }

@@ -16,6 +16,13 @@ record Surroundings(Map<String, String> services, Path target) {
                 .toList();
     }
 
+    /** Those that differ once they are up: the cache only shortens the start. */
+    List<Program> programsUnderLoad() {
+        return programs().stream()
+                .filter(program -> program.shape() != Program.Shape.JVM_WITH_CACHE)
+                .toList();
+    }
+
     Path folder() {
         return target.resolve("bench");
     }

@@ -12,10 +12,8 @@ final class Tokens implements Workload {
     @Override
     public Table run(Surroundings around) throws Exception {
         var table = Asking.table("POST /oauth2/token of one enrolled connection point, beside a bare answer");
-        for (var program : around.programs()) {
-            if (program.shape() != Program.Shape.JVM_WITH_CACHE) {
-                measure(program, around, table);
-            }
+        for (var program : around.programsUnderLoad()) {
+            measure(program, around, table);
         }
         return table;
     }

@@ -30,7 +30,6 @@ class RolloutResource {
 
     private static final String SHOWN = "The rollout as it is now";
     private static final String NONE = "It reaches all at once";
-    private static final String WAITS = "The change waits for somebody else to approve it";
 
     private final Updates updates;
     private final SecurityIdentity identity;
@@ -56,7 +55,7 @@ class RolloutResource {
     @RolesAllowed("publisher")
     @Operation(summary = "Plan the rollout; once the update is out, only forwards")
     @APIResponse(responseCode = "200", description = SHOWN)
-    @APIResponse(responseCode = "202", description = WAITS)
+    @APIResponse(responseCode = "202", description = Proposal.WAITS)
     public Uni<RestResponse<ObjectNode>> write(
             @PathParam("update") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -68,7 +67,7 @@ class RolloutResource {
     @DELETE
     @RolesAllowed("publisher")
     @Operation(summary = "Reach all at once")
-    @APIResponse(responseCode = "202", description = WAITS)
+    @APIResponse(responseCode = "202", description = Proposal.WAITS)
     @APIResponse(responseCode = "204", description = NONE)
     public Uni<RestResponse<ObjectNode>> remove(
             @PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/updates")
 class UpdateResource {
 
-    private static final String WAITS = "The change waits for somebody else to approve it";
-
     private final Updates updates;
     private final CatalogSettings settings;
     private final SecurityIdentity identity;
@@ -86,7 +84,7 @@ class UpdateResource {
     @RolesAllowed("publisher")
     @APIResponse(responseCode = "200", description = "The update as it is now")
     @APIResponse(responseCode = "201", description = "It is new")
-    @APIResponse(responseCode = "202", description = WAITS)
+    @APIResponse(responseCode = "202", description = Proposal.WAITS)
     public Uni<Response> write(
             @PathParam("update") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -107,7 +105,7 @@ class UpdateResource {
     @Path("{update}/publish")
     @RolesAllowed("publisher")
     @APIResponse(responseCode = "200", description = "The update as it is now")
-    @APIResponse(responseCode = "202", description = WAITS)
+    @APIResponse(responseCode = "202", description = Proposal.WAITS)
     public Uni<Response> publish(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(Step.PUBLISH, id, ifMatch);
     }
@@ -116,7 +114,7 @@ class UpdateResource {
     @Path("{update}/pause")
     @RolesAllowed("publisher")
     @APIResponse(responseCode = "200", description = "The update as it is now")
-    @APIResponse(responseCode = "202", description = WAITS)
+    @APIResponse(responseCode = "202", description = Proposal.WAITS)
     public Uni<Response> pause(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(Step.PAUSE, id, ifMatch);
     }
@@ -125,7 +123,7 @@ class UpdateResource {
     @Path("{update}/resume")
     @RolesAllowed("publisher")
     @APIResponse(responseCode = "200", description = "The update as it is now")
-    @APIResponse(responseCode = "202", description = WAITS)
+    @APIResponse(responseCode = "202", description = Proposal.WAITS)
     public Uni<Response> resume(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(Step.RESUME, id, ifMatch);
     }
@@ -134,7 +132,7 @@ class UpdateResource {
     @Path("{update}/withdraw")
     @RolesAllowed("publisher")
     @APIResponse(responseCode = "200", description = "The update as it is now")
-    @APIResponse(responseCode = "202", description = WAITS)
+    @APIResponse(responseCode = "202", description = Proposal.WAITS)
     public Uni<Response> withdraw(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(Step.WITHDRAW, id, ifMatch);
     }
@@ -143,7 +141,7 @@ class UpdateResource {
     @Path("{update}/expire")
     @RolesAllowed("publisher")
     @APIResponse(responseCode = "200", description = "The update as it is now")
-    @APIResponse(responseCode = "202", description = WAITS)
+    @APIResponse(responseCode = "202", description = Proposal.WAITS)
     public Uni<Response> expire(@PathParam("update") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(Step.EXPIRE, id, ifMatch);
     }
