@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /** What k8s/README.md promises, read from what kubectl renders of the base. Skipped where there is no kubectl. */
 class KustomizeTest {
 
+    /** How long the batch in hand may take after the requests. */
+    private static final int LONGEST_BATCH_SECONDS = 10;
+
     private static final List<JsonNode> RENDERED = new ArrayList<>();
 
     @BeforeAll
@@ -84,7 +87,7 @@ class KustomizeTest {
         int grace = pod().at("/terminationGracePeriodSeconds").asInt();
         var delay = Duration.parse(
                 "PT" + kind("ConfigMap").at("/data/QUARKUS_SHUTDOWN_DELAY").asText());
-        assertThat(grace).isGreaterThan((int) delay.toSeconds() + shutdownTimeout());
+        assertThat(grace).isGreaterThan((int) delay.toSeconds() + shutdownTimeout() + LONGEST_BATCH_SECONDS);
     }
 
     @Test
