@@ -45,6 +45,7 @@ class UsageTopics {
     private volatile boolean refused;
     private Cancellable running = () -> {};
     private volatile @Nullable Admin asking;
+    private volatile boolean stopped;
 
     UsageTopics(@Identifier("default-kafka-broker") Map<String, Object> broker, UsageSettings settings) {
         this.broker = broker;
@@ -81,6 +82,7 @@ class UsageTopics {
 
     /** A broker that is away is asked for up to a minute, and the end of the service would wait for the thread that asks. */
     void stop(@Observes ShutdownEvent event) {
+        stopped = true;
         running.cancel();
         Admin open = asking;
         if (open != null) {
@@ -100,7 +102,10 @@ class UsageTopics {
                 widen(admin, topic);
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            // nobody is left to hear that the end cut it off
+            if (!stopped) {
+                throw new IllegalStateException(e.getCause());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
