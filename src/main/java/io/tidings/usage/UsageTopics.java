@@ -25,7 +25,6 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that are missing, in the background: the service starts without a broker and goes on trying. */
 @Singleton
@@ -44,7 +43,7 @@ class UsageTopics {
     private final UsageSettings settings;
     private volatile boolean refused;
     private Cancellable running = () -> {};
-    private volatile @Nullable Admin asking;
+    private volatile Runnable cutOff = () -> {};
     private volatile boolean stopped;
 
     UsageTopics(@Identifier("default-kafka-broker") Map<String, Object> broker, UsageSettings settings) {
@@ -84,15 +83,12 @@ class UsageTopics {
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
         running.cancel();
-        Admin open = asking;
-        if (open != null) {
-            open.close(Duration.ZERO);
-        }
+        cutOff.run();
     }
 
     private void create() {
         try (Admin admin = Admin.create(broker)) {
-            asking = admin;
+            cutOff = () -> admin.close(Duration.ZERO);
             Set<String> missing = new HashSet<>(LIMITS.keySet());
             missing.removeAll(admin.listTopics().names().get());
             for (String topic : missing) {
