@@ -37,7 +37,6 @@ final class CompiledCatalog {
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Map<Integer, Plan> plans = new HashMap<>();
     private final Set<UUID> tapRollups = new HashSet<>();
-    private final Set<UUID> earlyAsGeneral = new HashSet<>();
     private final Bits none;
     private final Bits gated;
 
@@ -46,7 +45,11 @@ final class CompiledCatalog {
      * numbers stand for there.
      */
     private record Plan(
-            List<Candidate> candidates, List<Bits> newer, List<Gate> gates, Map<String, List<Integer>> byKb) {}
+            List<Candidate> candidates,
+            List<Bits> newer,
+            List<Gate> gates,
+            Map<String, List<Integer>> byKb,
+            Set<UUID> earlyAsGeneral) {}
 
     /** What fits one standing, and is newest there or has but gated successors. */
     private record Fitting(List<Candidate> found, List<Bits> newer, Bits all) {}
@@ -68,8 +71,6 @@ final class CompiledCatalog {
         for (var fact : catalog.packages()) {
             if (fact.role() == PackageFact.Role.TAP_ROLLUP) {
                 tapRollups.add(fact.guid());
-            } else if (fact.role() == PackageFact.Role.EARLY_AS_GENERAL) {
-                earlyAsGeneral.add(fact.guid());
             }
         }
         var kbs = kbsByRelease();
@@ -132,7 +133,16 @@ final class CompiledCatalog {
                 .flatMap(candidate -> situation.gates().of(candidate.id()).stream())
                 .sorted(Comparator.comparing(Gate::update))
                 .toList();
-        return new Plan(candidates, candidates.stream().map(compiler::newer).toList(), gates, byKb);
+        return new Plan(
+                candidates, candidates.stream().map(compiler::newer).toList(), gates, byKb, earlyAsGeneral(release));
+    }
+
+    private Set<UUID> earlyAsGeneral(Release release) {
+        return Set.copyOf(catalog.packages().stream()
+                .filter(fact -> fact.role() == PackageFact.Role.EARLY_AS_GENERAL)
+                .filter(fact -> release.label().equals(fact.release()))
+                .map(PackageFact::guid)
+                .toList());
     }
 
     /** The ids on offer to those inside all gates, newest first. */
@@ -201,7 +211,7 @@ final class CompiledCatalog {
         var guid = base == null ? null : base.guid();
         var told = standing.conditions();
         var ring = base == null ? BaseRing.GA : base.ring();
-        var general = ring == BaseRing.EARLY && guid != null && earlyAsGeneral.contains(guid);
+        var general = ring == BaseRing.EARLY && guid != null && plan.earlyAsGeneral.contains(guid);
         var conditions = ALL_CONDITIONS;
         if (!told.tenantAttached()) {
             conditions &= ~Candidate.TENANT_ATTACHED;

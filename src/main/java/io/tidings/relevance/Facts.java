@@ -66,12 +66,12 @@ record Facts(
                 standing.version(),
                 Branch.valueOf(standing.branch().name()),
                 Ring.valueOf(base.ring().name()),
-                level(base, catalog),
+                level(base, release, catalog),
                 guid,
                 base.downloadedOn(),
                 standing.earlyRingOptIn(),
                 standing.conditions(),
-                standing.conditions().tapRollup() || is(Role.TAP_ROLLUP, guid, catalog),
+                standing.conditions().tapRollup() || isTapRollup(guid, catalog),
                 known == null ? null : installed,
                 firstReleases,
                 strangers);
@@ -100,15 +100,19 @@ record Facts(
                         .anyMatch(place -> place.releases().contains(label));
     }
 
-    /** An early package that is the general build lacks nothing of what the early ring is to catch up with. */
-    private static Ring level(BasePackage base, Catalog catalog) {
-        return base.ring() == BaseRing.EARLY && is(Role.EARLY_AS_GENERAL, base.guid(), catalog)
-                ? Ring.GA
-                : Ring.valueOf(base.ring().name());
+    /** An early package that is the general build of this release lacks nothing of what the early ring is to catch up with. */
+    private static Ring level(BasePackage base, @Nullable Release release, Catalog catalog) {
+        var isGeneral = base.ring() == BaseRing.EARLY
+                && base.guid() != null
+                && release != null
+                && catalog.packageFacts(base.guid()).stream()
+                        .anyMatch(fact -> fact.role() == Role.EARLY_AS_GENERAL
+                                && release.label().equals(fact.release()));
+        return isGeneral ? Ring.GA : Ring.valueOf(base.ring().name());
     }
 
-    private static boolean is(Role role, @Nullable UUID guid, Catalog catalog) {
-        return guid != null && catalog.packageFacts(guid).stream().anyMatch(fact -> fact.role() == role);
+    private static boolean isTapRollup(@Nullable UUID guid, Catalog catalog) {
+        return guid != null && catalog.packageFacts(guid).stream().anyMatch(fact -> fact.role() == Role.TAP_ROLLUP);
     }
 
     /** Whether it is of the adoption programme: by its base, or by its own word on whatever base. */
