@@ -29,7 +29,7 @@ record PollAnswer(Sheet sheet, boolean gzip, boolean unchanged, Freshness freshn
     }
 
     private void tell(BiConsumer<CharSequence, CharSequence> headers) {
-        headers.accept(HttpHeaders.ETAG, gzip ? sheet.gzipTag() : sheet.tag());
+        headers.accept(HttpHeaders.ETAG, sheet.header(gzip));
         freshness.tell(headers);
         if (!unchanged) {
             headers.accept(HttpHeaders.CONTENT_TYPE, JSON);

@@ -11,12 +11,12 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Sheet {
 
-    private final String tag;
-    private final String gzipTag;
+    private final Validator tag;
+    private final Validator gzipTag;
     private final byte[] json;
     private final byte[] gzip;
 
-    private Sheet(String tag, String gzipTag, byte[] json) {
+    private Sheet(Validator tag, Validator gzipTag, byte[] json) {
         this.tag = tag;
         this.gzipTag = gzipTag;
         this.json = json;
@@ -25,15 +25,20 @@ final class Sheet {
 
     /** Equal bytes have equal names. */
     static Sheet of(String name, byte[] json) {
-        return new Sheet('"' + name + '"', '"' + name + "-gzip\"", json);
+        return new Sheet(Validator.of(name), Validator.of(name + "-gzip"), json);
     }
 
     String tag() {
-        return tag;
+        return tag.text();
     }
 
     String gzipTag() {
-        return gzipTag;
+        return gzipTag.text();
+    }
+
+    /** The tag of the bytes that are sent, as a header. */
+    CharSequence header(boolean compressed) {
+        return (compressed ? gzipTag : tag).header();
     }
 
     byte[] json() {
