@@ -14,5 +14,7 @@ class HttpVersions implements HttpServerOptionsCustomizer {
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
         options.setHttp2ClearTextEnabled(false);
+        // nobody speaks WebSocket here, and each message of a connection would pass through what waits for it
+        options.setPerFrameWebSocketCompressionSupported(false).setPerMessageWebSocketCompressionSupported(false);
     }
 }
