@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The program on its good and its bad days: with services of its own, which it may lose. */
 class ProgramIT {
@@ -78,6 +79,18 @@ class ProgramIT {
             assertThat(service.awaitEnd()).isIn(0, 143);
             assertThat(service.output().lines())
                     .allSatisfy(line -> assertThat(line).startsWith("{").doesNotContain("\"WARN", "\"ERROR"));
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "native.image.path", matches = ".+-runner")
+    void whatOnlyTheStartNeededIsGivenBack() throws Exception {
+        try (ServiceProcess service = service().awaitReady()) {
+            double atFirst = service.shareOfFileInMemory();
+            Awaitility.await().until(() -> service.shareOfFileInMemory() < atFirst / 2);
+            assertThat(service.get("/q/openapi").statusCode())
+                    .as("what is needed after all comes back")
+                    .isEqualTo(200);
         }
     }
 

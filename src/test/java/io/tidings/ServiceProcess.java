@@ -137,6 +137,21 @@ final class ServiceProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** How much of its own file it has in memory, of all that it could have without writing to it: from 0 to 1. */
+    double shareOfFileInMemory() {
+        try {
+            Path self = Path.of("/proc", Long.toString(process.pid()));
+            String file = Files.readSymbolicLink(self.resolve("exe")).toString();
+            List<Mapping> own = Mapping.of(Files.readAllLines(self.resolve("smaps"))).stream()
+                    .filter(mapping -> mapping.isUntouchedCopyOf(file))
+                    .toList();
+            return (double) own.stream().mapToLong(Mapping::resident).sum()
+                    / own.stream().mapToLong(Mapping::length).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String output() {
         try {
             return Files.readString(output, StandardCharsets.UTF_8);
