@@ -51,11 +51,17 @@ class UsageLag {
         timer = vertx.setPeriodic(EVERY, id -> measureUnlessBusy());
     }
 
-    synchronized void stop(@Observes ShutdownEvent event) {
+    /** Closing waits for the client's thread, which may be about to ask for the client: nothing is locked meanwhile. */
+    void stop(@Observes ShutdownEvent event) {
         vertx.cancelTimer(timer);
-        if (admin != null) {
-            admin.close(Duration.ZERO);
+        Admin last = made();
+        if (last != null) {
+            last.close(Duration.ZERO);
         }
+    }
+
+    private synchronized @Nullable Admin made() {
+        return admin;
     }
 
     private void measureUnlessBusy() {
