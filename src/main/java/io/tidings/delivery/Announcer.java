@@ -131,6 +131,11 @@ class Announcer {
         boolean isNotAll() {
             return !upTo.row().isEmpty();
         }
+
+        /** Whether something was told that something else may have come before meanwhile. */
+        boolean isAhead() {
+            return !kept.equals(upTo);
+        }
     }
 
     /** The present is asked for before the moves, so that all before it are among the last: that mark names nobody. */
@@ -144,9 +149,9 @@ class Announcer {
                 .call(moved -> telling.tell(
                         moved.stream().map(move -> move.value().hierarchyId()).toList()))
                 .map(moved -> moved.size() < PAGE
-                        ? new Moved(now, now)
+                        ? new Moved(at.isAhead() ? at.kept() : now, now)
                         : new Moved(
-                                Marked.settled(at.kept(), moved),
+                                Marked.settled(at.kept(), at.upTo(), moved),
                                 moved.getLast().mark()))
                 .call(further -> store.putMoves(further.kept(), further.isNotAll()));
     }

@@ -95,7 +95,7 @@ class Whereabouts {
     private Uni<Void> followMoves(Mark kept, Mark after) {
         return hierarchies.movesAfter(after, BATCH).chain(moved -> {
             moved.forEach(move -> forget(move.value().hierarchyId()));
-            Mark settled = Marked.settled(kept, moved);
+            Mark settled = Marked.settled(kept, after, moved);
             moves = settled;
             checkedAt = clock.instant();
             return moved.size() < BATCH

@@ -12,8 +12,14 @@ public record Marked<T>(Mark mark, T value, boolean settled) {
         this(mark, value, true);
     }
 
-    /** The mark to keep for whoever kept that one and has dealt with what was found after it. */
-    public static Mark settled(Mark kept, List<? extends Marked<?>> found) {
+    /**
+     * The mark to keep for whoever kept that one, looked on from another, and has dealt with what was found after that. A look
+     * that has passed anything unsettled keeps what it kept: something may have come before it meanwhile.
+     */
+    public static Mark settled(Mark kept, Mark after, List<? extends Marked<?>> found) {
+        if (!kept.equals(after)) {
+            return kept;
+        }
         Mark last = kept;
         for (Marked<?> each : found) {
             if (!each.settled()) {

@@ -47,7 +47,7 @@ class MoveWatch {
             return new Concern(live.epoch(), Withdrawn.in(live), Mark.START, Map.of());
         }
 
-        Concern and(List<Marked<Standing>> more) {
+        Concern and(Mark after, List<Marked<Standing>> more) {
             Map<StandingId, List<String>> all = new HashMap<>(standings);
             for (Marked<Standing> each : more) {
                 List<String> installed = withdrawn.installedIn(each.value());
@@ -55,7 +55,7 @@ class MoveWatch {
                     all.put(each.value().id(), installed);
                 }
             }
-            return new Concern(epoch, withdrawn, Marked.settled(lookedUpTo, more), all);
+            return new Concern(epoch, withdrawn, Marked.settled(lookedUpTo, after, more), all);
         }
     }
 
@@ -71,27 +71,30 @@ class MoveWatch {
         Mark mark = moves;
         return mark == null
                 ? hierarchies.present().invoke(now -> moves = now).replaceWithVoid()
-                : look(concern.lookedUpTo()).chain(() -> tellAfter(mark));
+                : look(concern.lookedUpTo()).chain(() -> tellAfter(mark, mark));
     }
 
     /** Before the moves: the standing that somebody moved to is there by then. */
     private Uni<Void> look(Mark after) {
         return hierarchies.standingsAfter(after, BATCH).chain(found -> {
-            concern = concern.and(found);
+            concern = concern.and(after, found);
             return found.size() < BATCH
                     ? Uni.createFrom().voidItem()
                     : look(found.getLast().mark());
         });
     }
 
-    private Uni<Void> tellAfter(Mark mark) {
+    private Uni<Void> tellAfter(Mark kept, Mark after) {
         return hierarchies
-                .movesAfter(mark, BATCH)
+                .movesAfter(after, BATCH)
                 .call(moved -> notices.post(noticesOf(moved)))
-                .invoke(moved -> moves = Marked.settled(moves == null ? mark : moves, moved))
-                .chain(moved -> moved.size() < BATCH
-                        ? Uni.createFrom().voidItem()
-                        : tellAfter(moved.getLast().mark()));
+                .chain(moved -> {
+                    Mark settled = Marked.settled(kept, after, moved);
+                    moves = settled;
+                    return moved.size() < BATCH
+                            ? Uni.createFrom().voidItem()
+                            : tellAfter(settled, moved.getLast().mark());
+                });
     }
 
     private List<Notice> noticesOf(List<Marked<Move>> moved) {

@@ -108,13 +108,14 @@ class RelevanceRefresh {
     private Uni<Void> takeStandings(Taken taken, Mark kept, Mark after) {
         return hierarchies
                 .standingsAfter(after, BATCH)
-                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : take(taken, found, kept));
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : take(taken, found, Marked.settled(kept, after, found)));
     }
 
-    private Uni<Void> take(Taken taken, List<Marked<Standing>> found, Mark kept) {
+    private Uni<Void> take(Taken taken, List<Marked<Standing>> found, Mark settled) {
         List<Standing> standings = found.stream().map(Marked::value).toList();
         taken.add(standings);
-        Mark settled = Marked.settled(kept, found);
         return store.putStandings(standings, NEW_STANDINGS, settled)
                 .chain(() -> found.size() < BATCH
                         ? Uni.createFrom().voidItem()
