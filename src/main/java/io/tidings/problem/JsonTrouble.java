@@ -101,8 +101,9 @@ final class JsonTrouble {
             JsonProperty said =
                     constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
             return said == null ? constant.name() : said.value();
-        } catch (NoSuchFieldException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (NoSuchFieldException unknownToTheExecutable) {
+            // an advice that is not the best one is better than a failure
+            return constant.name();
         }
     }
 
