@@ -39,7 +39,7 @@ final class Rooms {
 
     private static final List<Room> TABLE = List.of(
             ground("version"),
-            ground("problem"),
+            ground("problem", "FirstLook"),
             ground("trust"),
             ground("protocol"),
             ground("setting", "Bounds"),
@@ -50,10 +50,10 @@ final class Rooms {
             room("hierarchy").doors("Hierarchies"),
             room("catalog").doors("Updates", "Catalogs"),
             room("relevance", "hierarchy", "catalog").doors("Offers"),
-            room("access", "hierarchy").doors("Access", "Expiries", "ModeChanges"),
+            room("access", "hierarchy").doors("Access", "Expiries", "ModeChanges", "Recognition"),
             room("usage", "hierarchy").doors("UsageIntake"),
             room("connectivity", "hierarchy").doors("Endpoints"),
-            room("delivery", "relevance", "catalog", "hierarchy").doors("Editions"),
+            room("delivery", "relevance", "catalog", "hierarchy").doors("Editions", "Polls"),
             room("exchange", "usage", "delivery").doors("Exchange"),
             room("notice", "access", "relevance", "catalog", "hierarchy").doors("Notices"),
             room("insight", "relevance", "catalog", "hierarchy").doors("Insight"),

@@ -14,7 +14,6 @@ import io.tidings.access.Verification.Refused;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,12 +71,14 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
     }
 
     static @Nullable String tokenIn(RoutingContext context) {
-        String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        return tokenIn(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+    }
+
+    static @Nullable String tokenIn(@Nullable String authorization) {
         if (authorization == null || authorization.length() <= SCHEME.length()) {
             return null;
         }
-        String scheme = authorization.substring(0, SCHEME.length());
-        return scheme.toLowerCase(Locale.ROOT).equals(SCHEME)
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? authorization.substring(SCHEME.length()).strip()
                 : null;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * passed what the mechanisms and policies behind would have asked; everybody else goes on to them unrecognised.
  */
 @Singleton
-final class Recognition {
+public final class Recognition {
 
     private static final int BEFORE_AUTHENTICATION = -900;
 
@@ -28,6 +28,19 @@ final class Recognition {
 
     void register(@Observes Router router) {
         router.route("/v1/hierarchies/*").order(BEFORE_AUTHENTICATION).handler(this::recognise);
+    }
+
+    /**
+     * Whether the connection point of that hierarchy says this in {@code Authorization}, by a token that is remembered, and may
+     * call once more; if so, this was the call, and it is answered without anybody else's consent.
+     */
+    public boolean admits(@Nullable String authorization, String hierarchyId) {
+        String token = BearerAuthentication.tokenIn(authorization);
+        return token != null
+                && tokens.glance(token) instanceof Accepted accepted
+                && accepted.identity().hasRole(Role.CONNECTION_POINT_NAME)
+                && accepted.identity().getName().equals(hierarchyId)
+                && limits.admit(accepted.identity());
     }
 
     /** Who was recognised in this request and has been charged for it; null when nobody was. */

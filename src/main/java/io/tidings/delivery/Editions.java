@@ -45,6 +45,13 @@ public class Editions {
         return shelf == null ? null : shelf.edition(hierarchyId);
     }
 
+    /** The same at a glance, which a replica makes ten thousand times a second. */
+    @Nullable
+    Edition atAGlance(String hierarchyId) {
+        Shelf shelf = whereabouts.glance(hierarchyId);
+        return shelf == null ? null : shelf.edition(hierarchyId);
+    }
+
     /** What was in the place of its present edition before; null where nothing was, as far as is known here. */
     @Nullable
     Edition before(String hierarchyId) {
@@ -70,7 +77,7 @@ public class Editions {
     }
 
     private boolean hasJustChanged(String hierarchyId, Instant now) {
-        Shelf shelf = whereabouts.known(hierarchyId);
+        Shelf shelf = whereabouts.glance(hierarchyId);
         Instant changedAt = shelf == null ? null : shelf.changedAt(hierarchyId);
         return changedAt != null && now.isBefore(changedAt.plus(settings.check().justChangedFor()));
     }

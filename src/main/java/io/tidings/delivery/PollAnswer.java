@@ -1,5 +1,8 @@
 package io.tidings.delivery;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.util.AsciiString;
 import io.tidings.protocol.EntityTags;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -13,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * touched.
  */
 record PollAnswer(Sheet sheet, boolean gzip, boolean unchanged, Freshness freshness) {
+
+    private static final AsciiString OK = new AsciiString("HTTP/1.1 200 OK\r\n");
+    private static final AsciiString NOT_MODIFIED = new AsciiString("HTTP/1.1 304 Not Modified\r\n");
+    private static final int COLON_AND_SPACE = (':' << 8) | ' ';
+    private static final int LINE_END = ('\r' << 8) | '\n';
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
@@ -62,5 +70,29 @@ record PollAnswer(Sheet sheet, boolean gzip, boolean unchanged, Freshness freshn
         } else {
             response.end(Buffer.buffer(body()));
         }
+    }
+
+    int length() {
+        return unchanged ? 0 : body().length;
+    }
+
+    /** The whole answer as HTTP/1.1 has it, every field as it is told to the framework. */
+    void writeTo(ByteBuf out) {
+        ByteBufUtil.writeAscii(out, unchanged ? NOT_MODIFIED : OK);
+        tell((name, value) -> line(out, name, value));
+        if (!unchanged) {
+            line(out, HttpHeaders.CONTENT_LENGTH, Integer.toString(length()));
+        }
+        out.writeShort(LINE_END);
+        if (!unchanged) {
+            out.writeBytes(body());
+        }
+    }
+
+    private static void line(ByteBuf out, CharSequence name, CharSequence value) {
+        ByteBufUtil.writeAscii(out, name);
+        out.writeShort(COLON_AND_SPACE);
+        ByteBufUtil.writeAscii(out, value);
+        out.writeShort(LINE_END);
     }
 }

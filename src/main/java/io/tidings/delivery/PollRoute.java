@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short way of a poll: whose edition is in memory is answered as soon as access has let it in, without the layer of the
+ * The short way of a poll, for the first of a connection and for HTTP/2 ({@link Polls} has a shorter one): whose edition is in memory is answered as soon as access has let it in, without the layer of the
  * resources, which costs more than all the rest. Whatever is not plainly that goes on to {@link CatalogResource}.
  */
 @Singleton
@@ -21,7 +21,9 @@ class PollRoute {
     private static final String BEFORE = "/v1/hierarchies/";
     private static final String AFTER = "/updates";
     private static final int ID_LENGTH = 43;
-    private static final String TEMPLATE = BEFORE + "{id}" + AFTER;
+    static final String TEMPLATE = BEFORE + "{id}" + AFTER;
+
+    private static final CharSequence IF_MATCH = HttpHeaders.createOptimized("If-Match");
 
     /** A user is there before authentication (which has -200) only if access recognised it, and let it in. */
     private static final int BEHIND_RECOGNITION = -800;
@@ -46,6 +48,7 @@ class PollRoute {
         }
         // what metrics and traces call the method; the path itself would be a meter for each hierarchy
         ((HttpServerRequestInternal) request).context().putLocal("UrlPathTemplate", TEMPLATE);
+        Polls.open(request.connection());
         editions.answer(
                         hierarchyId,
                         edition.sheet(),
@@ -63,12 +66,13 @@ class PollRoute {
         return request.method().equals(HttpMethod.GET)
                 && request.query() == null
                 && takesJson(request.getHeader(HttpHeaders.ACCEPT))
+                && !request.headers().contains(IF_MATCH)
                 && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** Any other list is weighed where all of them are. */
-    private static boolean takesJson(@Nullable String accept) {
+    static boolean takesJson(@Nullable String accept) {
         return accept == null || accept.equals("*/*") || accept.equals("application/json");
     }
 

@@ -52,6 +52,12 @@ class Whereabouts {
         return places.getIfPresent(hierarchyId);
     }
 
+    /** The same, but nothing is noted of it: what was last asked for when decides only what is forgotten first. */
+    @Nullable
+    Shelf glance(String hierarchyId) {
+        return places.policy().getIfPresentQuietly(hierarchyId);
+    }
+
     /** From now on somebody calls {@link #forget}: before that nothing may be remembered. */
     void erasuresAreFollowed() {
         erasuresAreFollowed = true;

@@ -1,18 +1,25 @@
 package io.tidings.problem;
 
 import io.vertx.core.Context;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.spi.VertxTracerFactory;
 import io.vertx.core.spi.tracing.SpanKind;
 import io.vertx.core.spi.tracing.TagExtractor;
 import io.vertx.core.spi.tracing.VertxTracer;
+import io.vertx.core.tracing.TracingOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.Map.Entry;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A tracer that shows each request to somebody before it is traced, and leaves tracing to another. */
-final class FirstLook<I, O> implements VertxTracer<I, O> {
+/**
+ * A tracer that shows each request to somebody before it is traced, and leaves tracing to another. Of all that sees requests
+ * this alone sees every one, in the order in which they came, before anybody may answer.
+ */
+public final class FirstLook<I, O> implements VertxTracer<I, O> {
 
     private final VertxTracer<I, O> tracer;
     private final Consumer<HttpServerRequest> look;
@@ -22,7 +29,21 @@ final class FirstLook<I, O> implements VertxTracer<I, O> {
         this.look = look;
     }
 
-    static <I, O> FirstLook<I, O> of(VertxTracer<I, O> tracer, Consumer<HttpServerRequest> look) {
+    /** From then on each request of every server is shown to that one, too. */
+    @SuppressWarnings("deprecation") // how it is done in Vert.x 5 comes with Vert.x 5
+    public static void add(VertxOptions options, Consumer<HttpServerRequest> look) {
+        // without a factory nothing is traced, as in dev mode
+        TracingOptions tracing = Objects.requireNonNullElseGet(options.getTracingOptions(), FirstLook::withoutTracing);
+        VertxTracerFactory tracers = tracing.getFactory();
+        options.setTracingOptions(tracing.setFactory(asked -> of(tracers.tracer(asked), look)));
+    }
+
+    @SuppressWarnings("deprecation")
+    private static TracingOptions withoutTracing() {
+        return new TracingOptions().setFactory(VertxTracerFactory.NOOP);
+    }
+
+    private static VertxTracer<?, ?> of(VertxTracer<?, ?> tracer, Consumer<HttpServerRequest> look) {
         return new FirstLook<>(tracer, look);
     }
 

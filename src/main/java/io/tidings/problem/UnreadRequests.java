@@ -9,14 +9,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.core.spi.VertxTracerFactory;
-import io.vertx.core.spi.tracing.VertxTracer;
-import io.vertx.core.tracing.TracingOptions;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +33,8 @@ class UnreadRequests implements VertxOptionsCustomizer {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // how it is done in Vert.x 5 comes with Vert.x 5
     public void accept(VertxOptions options) {
-        // without a factory nothing is traced, as in dev mode
-        TracingOptions tracing =
-                Objects.requireNonNullElseGet(options.getTracingOptions(), UnreadRequests::withoutTracing);
-        VertxTracerFactory tracers = tracing.getFactory();
-        options.setTracingOptions(tracing.setFactory(asked -> looking(tracers.tracer(asked))));
-    }
-
-    @SuppressWarnings("deprecation")
-    private static TracingOptions withoutTracing() {
-        return new TracingOptions().setFactory(VertxTracerFactory.NOOP);
-    }
-
-    private VertxTracer<?, ?> looking(VertxTracer<?, ?> tracer) {
-        return FirstLook.of(tracer, this::look);
+        FirstLook.add(options, this::look);
     }
 
     /** The connection chooses who answers right after this. */
