@@ -1,10 +1,12 @@
 package io.tidings.problem;
 
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.quarkus.vertx.VertxOptionsCustomizer;
 import io.tidings.problem.ProblemResponses.Answer;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -13,6 +15,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +85,15 @@ class UnreadRequests implements VertxOptionsCustomizer {
         Answer answer = responses.get().answer(problem, pathOf(request));
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
+        response.putHeader(HttpHeaders.DATE, date());
         // where the next request would begin is not known
         response.end(answer.body()).onComplete(sent -> request.connection().close());
+    }
+
+    /** Whoever dates the answers of routes does not see these. */
+    @SuppressWarnings("JavaUtilDate") // what the formatter takes
+    private static String date() {
+        return DateFormatter.format(new Date());
     }
 
     private static Problem toProblem(HttpServerRequest request) {

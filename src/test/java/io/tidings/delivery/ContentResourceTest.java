@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.RestAssured;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -139,9 +140,15 @@ class ContentResourceTest {
             Response got = given().header("If-None-Match", known).get(path);
             Response head = given().header("If-None-Match", known).head(path);
             assertThat(head.statusCode()).isEqualTo(got.statusCode()).isEqualTo(known.equals("\"other\"") ? 200 : 304);
-            assertThat(head.headers().asList())
-                    .containsExactlyInAnyOrderElementsOf(got.headers().asList());
+            assertThat(saidOfContent(head)).containsExactlyInAnyOrderElementsOf(saidOfContent(got));
         }
+    }
+
+    /** Not when the answer was made. */
+    private static List<Header> saidOfContent(Response answer) {
+        return answer.headers().asList().stream()
+                .filter(header -> !header.getName().equalsIgnoreCase("Date"))
+                .toList();
     }
 
     @Test
