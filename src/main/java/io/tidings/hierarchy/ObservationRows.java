@@ -85,29 +85,44 @@ final class ObservationRows {
         if (newest.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return older(connection, recorded)
+        List<List<ObservationRow>> several =
+                recorded.values().stream().filter(rows -> rows.size() > 1).toList();
+        return older(connection, recorded, several)
                 .chain(() -> new StateRows(connection, owners, newest, highestLevels()).write())
                 .invoke(written -> newest.stream()
                         .filter(row -> !written.contains(row.hierarchyId()))
+                        // and with it those that are older still
+                        .flatMap(row -> recorded.getOrDefault(row.hierarchyId(), List.of()).stream())
                         .forEach(row -> outcomes.put(row.key(), Outcome.OUTDATED)))
+                .chain(() -> lowered(connection, several))
                 .chain(() -> outdated(connection));
     }
 
     /** Of several reports of one hierarchy those are outdated that are older than what was there before the batch. */
-    private Uni<Void> older(SqlConnection connection, Map<String, List<ObservationRow>> recorded) {
-        String[] several = recorded.entrySet().stream()
-                .filter(one -> one.getValue().size() > 1)
-                .map(Map.Entry::getKey)
-                .toArray(String[]::new);
-        return several.length == 0
+    private Uni<Void> older(
+            SqlConnection connection, Map<String, List<ObservationRow>> recorded, List<List<ObservationRow>> several) {
+        String[] ids =
+                several.stream().map(rows -> rows.getFirst().hierarchyId()).toArray(String[]::new);
+        return ids.length == 0
                 ? Uni.createFrom().voidItem()
                 : connection
                         .preparedQuery(ObservationSql.NEWEST)
-                        .execute(Tuple.tuple().addArrayOfString(several))
+                        .execute(Tuple.tuple().addArrayOfString(ids))
                         .invoke(rows -> rows.forEach(row -> exclude(
                                 recorded.getOrDefault(row.getString(0), List.of()),
                                 row.getOffsetDateTime(1).toInstant())))
                         .replaceWithVoid();
+    }
+
+    /** The newest one's level was written with its state; a level between may have been lower. */
+    private Uni<Void> lowered(SqlConnection connection, List<List<ObservationRow>> several) {
+        return several.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : new LoweredBetween(several.stream().map(this::taken).toList()).erase(connection);
+    }
+
+    private List<ObservationRow> taken(List<ObservationRow> recorded) {
+        return recorded.stream().filter(row -> !outcomes.containsKey(row.key())).toList();
     }
 
     private void exclude(List<ObservationRow> rows, Instant newest) {

@@ -11,11 +11,17 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is written at once and what is found out afterwards: the rows are as if each report had come alone. */
 @QuarkusTest
@@ -113,6 +119,64 @@ class ObservationRowsTest {
         observatory.observe(again);
         assertThat(kept(enhanced)).isEqualTo("true {\"T001\": 1, \"T076\": 2}");
         assertThat(kept(again)).isEqualTo("true {\"T001\": 1, \"T076\": 2}");
+    }
+
+    /** Levels of the weeks from the fifth on, and the level that is left of each in the history. */
+    @ParameterizedTest
+    @CsvSource({
+        "3 1 3, 1 1 3",
+        "3 2 3, 2 2 3",
+        "3 1 2, 1 1 2",
+        "3 2 1, 1 1 1",
+        "2 1 3 2, 1 1 2 2",
+        "3 2 1 3, 1 1 1 3",
+        "3 1 2 3, 1 1 2 3",
+        "3 2 3 1 2, 1 1 1 1 2",
+        "3 2 3 2 3, 2 2 2 2 3"
+    })
+    void aLevelThatIsLoweredAndRaisedAgainErases_howeverTheWeeksAreCutIntoBatches(String levels, String left) {
+        int weeks = levels.split(" ", -1).length;
+        for (int cuts = 0; cuts < 1 << (weeks - 1); cuts++) {
+            List<UsageReport> reports = leveled(levels, 100 + cuts);
+            for (int from = 0, to = 1; to <= weeks; to++) {
+                if (to == weeks || (cuts >> (to - 1) & 1) == 1) {
+                    // within a batch they come in any order
+                    List<UsageReport> batch = new ArrayList<>(reports.subList(from, to));
+                    Collections.shuffle(batch, new Random(cuts));
+                    observatory.observe(batch.toArray(UsageReport[]::new));
+                    from = to;
+                }
+            }
+            assertThat(reports.stream().map(this::keptLevel).collect(Collectors.joining(" ")))
+                    .as("cuts " + Integer.toBinaryString(cuts))
+                    .isEqualTo(left);
+        }
+    }
+
+    @Test
+    void aLowerLevelThatCameTooLateErasesNothing_norDoesOneThatIsKnown() {
+        List<UsageReport> reports = leveled("1 3 1 3", 99);
+        observatory.observe(reports.get(1));
+        assertThat(observatory.observe(reports.get(0), reports.get(1), reports.get(3)))
+                .containsExactly(Outcome.OUTDATED, Outcome.DUPLICATE, Outcome.TAKEN);
+        assertThat(keptLevel(reports.get(1))).isEqualTo("3");
+    }
+
+    private List<UsageReport> leveled(String levels, int hierarchy) {
+        List<UsageReport> reports = new ArrayList<>();
+        for (String level : levels.split(" ", -1)) {
+            reports.add(Variation.of(fleet.report(hierarchy, 5 + reports.size()))
+                    .level(Integer.parseInt(level))
+                    .items(Map.of("T001", "1", "T076", "2", "T302", "3"))
+                    .report());
+        }
+        return reports;
+    }
+
+    /** By the highest item that is left. */
+    private String keptLevel(UsageReport report) {
+        String kept = kept(report);
+        return kept.contains("T302") ? "3" : kept.contains("T076") ? "2" : "1";
     }
 
     @Test
