@@ -3,6 +3,7 @@ package io.tidings.hierarchy;
 import io.smallrye.mutiny.Uni;
 import io.tidings.audit.Audit;
 import io.tidings.audit.Decision;
+import io.tidings.hierarchy.ObservationRow.ReportKey;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.pgclient.PgException;
@@ -51,10 +52,10 @@ public class Hierarchies {
         if (seen.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        Map<List<Object>, Integer> first = new HashMap<>();
+        Map<ReportKey, Integer> first = new HashMap<>();
         List<Observation> distinct = new ArrayList<>(seen.size());
         for (Observation one : seen) {
-            if (first.putIfAbsent(key(one), distinct.size()) == null) {
+            if (first.putIfAbsent(ReportKey.of(one), distinct.size()) == null) {
                 distinct.add(one);
             }
         }
@@ -66,20 +67,15 @@ public class Hierarchies {
                 .map(outcomes -> spread(seen, first, outcomes));
     }
 
-    private static List<Object> key(Observation one) {
-        return List.of(one.hierarchyId(), one.reportId());
-    }
-
     private static boolean wasInTheWay(Throwable failure) {
         return failure instanceof PgException pg && IN_THE_WAY.contains(pg.getSqlState());
     }
 
-    private static List<Outcome> spread(
-            List<Observation> seen, Map<List<Object>, Integer> first, List<Outcome> outcomes) {
+    private static List<Outcome> spread(List<Observation> seen, Map<ReportKey, Integer> first, List<Outcome> outcomes) {
         List<Outcome> spread = new ArrayList<>(seen.size());
         boolean[] told = new boolean[outcomes.size()];
         for (Observation one : seen) {
-            int at = first.getOrDefault(key(one), 0);
+            int at = first.getOrDefault(ReportKey.of(one), 0);
             spread.add(told[at] ? Outcome.DUPLICATE : outcomes.get(at));
             told[at] = true;
         }

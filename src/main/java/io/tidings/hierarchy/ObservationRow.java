@@ -18,8 +18,17 @@ record ObservationRow(
         String warnings,
         String items) {
 
-    /** A report is known by its hierarchy and its own id. */
-    record ReportKey(String hierarchyId, UUID reportId) {}
+    /** A report is known by its hierarchy, its own id, and the day of its collection: as in the ledger, which is cut by days. */
+    record ReportKey(String hierarchyId, UUID reportId, long day) {
+        private static final int SECONDS = 86_400;
+
+        static ReportKey of(Observation one) {
+            return new ReportKey(
+                    one.hierarchyId(),
+                    one.reportId(),
+                    Math.floorDiv(one.collectedAt().getEpochSecond(), SECONDS));
+        }
+    }
 
     static ObservationRow of(Observation one, String tenant) {
         byte[] canonical = one.standing().ownedBy(tenant).canonical();
@@ -43,7 +52,7 @@ record ObservationRow(
     }
 
     ReportKey key() {
-        return new ReportKey(observation.hierarchyId(), observation.reportId());
+        return ReportKey.of(observation);
     }
 
     String hierarchyId() {

@@ -65,7 +65,10 @@ final class ObservationRows {
         for (Row row : rows) {
             if (!row.getBoolean(2)) {
                 outcomes.put(
-                        new ReportKey(row.getString(0), row.getUUID(1)),
+                        new ReportKey(
+                                row.getString(0),
+                                row.getUUID(1),
+                                row.getLocalDate(4).toEpochDay()),
                         row.getBoolean(3) ? Outcome.ERASED : Outcome.DUPLICATE);
             }
         }

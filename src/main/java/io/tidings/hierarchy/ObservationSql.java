@@ -24,7 +24,8 @@ final class ObservationSql {
     /** Which of those were recorded a moment ago, by this transaction, and which were not because they are erased. */
     static final String RECORDED =
             """
-            select s.id, s.report_id, r.xmin is not null, e.erased_at is not null
+            select s.id, s.report_id, r.xmin is not null, e.erased_at is not null,
+                (s.collected_at at time zone 'UTC')::date
             from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::timestamptz[])
                 as s(id, report_id, collected_at, told_at)
                 left join hierarchy_report r on r.hierarchy_id = s.id and r.report_id = s.report_id

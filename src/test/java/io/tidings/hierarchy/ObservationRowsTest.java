@@ -11,6 +11,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -177,6 +179,27 @@ class ObservationRowsTest {
     private String keptLevel(UsageReport report) {
         String kept = kept(report);
         return kept.contains("T302") ? "3" : kept.contains("T076") ? "2" : "1";
+    }
+
+    @Test
+    void aReportIsKnownByItsIdAndItsDay_inOneBatchAsInTwo() {
+        UsageReport first = fleet.report(7, 5);
+        UsageReport sameDay = again(first, Duration.ofMillis(-1));
+        UsageReport nextDay = again(first, Duration.ofDays(1));
+        assertThat(observatory.observe(first)).containsExactly(Outcome.TAKEN);
+        assertThat(observatory.observe(sameDay)).containsExactly(Outcome.DUPLICATE);
+        assertThat(observatory.observe(nextDay)).containsExactly(Outcome.TAKEN);
+        UsageReport other = fleet.report(8, 5);
+        assertThat(observatory.observe(other, again(other, Duration.ofMillis(-1)), again(other, Duration.ofDays(1))))
+                .containsExactly(Outcome.TAKEN, Outcome.DUPLICATE, Outcome.TAKEN);
+        assertThat(observatory.observe(again(other, Duration.ofDays(1)), again(other, Duration.ofDays(2))))
+                .containsExactly(Outcome.DUPLICATE, Outcome.TAKEN);
+    }
+
+    /** The same id, collected at another time. */
+    private static UsageReport again(UsageReport report, Duration later) {
+        Instant noon = report.collectedAt().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
+        return Variation.of(report).collectedAt(noon.plus(later)).report();
     }
 
     @Test
