@@ -7,6 +7,7 @@ import io.tidings.protocol.HierarchyIds;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ class RejectedTopic {
             return record.value() != null
                     && record.headers().lastHeader(Rejected.WHOLE) == null
                     && (reason == null || reason.equals(header(record, Rejected.REASON)))
+                    // where the reading begins, and behind it, there may be older ones
+                    && (from == null || record.timestamp() >= from.toEpochMilli())
                     && (to == null || record.timestamp() < to.toEpochMilli())
                     && (hierarchyId == null
                             || HierarchyIds.normalise(hierarchyId)
@@ -81,10 +84,38 @@ class RejectedTopic {
         return header == null ? null : new String(header.value(), UTF_8);
     }
 
+    /** When we had it: as was written beside it, and not after it was written. */
+    static Instant receivedAt(ConsumerRecord<byte[], byte[]> record) {
+        Instant written = Instant.ofEpochMilli(record.timestamp());
+        String said = header(record, Rejected.RECEIVED_AT);
+        try {
+            Instant received = said == null ? written : Instant.parse(said);
+            return received.isBefore(written) ? received : written;
+        } catch (DateTimeParseException e) {
+            return written;
+        }
+    }
+
+    /** Where each partition begins now. */
+    Map<TopicPartition, Long> begins() {
+        try (KafkaConsumer<byte[], byte[]> consumer = open()) {
+            return consumer.beginningOffsets(partitions(consumer), PATIENCE);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> open() {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.partitionsFor(Topics.REJECTED, PATIENCE).stream()
+                .map(one -> new TopicPartition(one.topic(), one.partition()))
+                .toList();
+    }
+
     /** About {@code most} that fit, or a memory full; without a rest of an earlier reading from the beginning. */
     Found read(Filter filter, @Nullable Stretch rest, int most) {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = open()) {
             Stretch stretch = rest == null ? whole(consumer, filter.from()) : rest;
             consumer.assign(stretch.to().keySet());
             stretch.from().forEach(consumer::seek);
@@ -93,9 +124,7 @@ class RejectedTopic {
     }
 
     private static Stretch whole(KafkaConsumer<byte[], byte[]> consumer, @Nullable Instant from) {
-        List<TopicPartition> partitions = consumer.partitionsFor(Topics.REJECTED, PATIENCE).stream()
-                .map(one -> new TopicPartition(one.topic(), one.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitions(consumer);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
         Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(partitions, PATIENCE));
         if (from != null) {

@@ -4,11 +4,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.hierarchy.Hierarchies;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
 import io.tidings.usage.RejectedTopic.Filter;
 import io.tidings.usage.RejectedTopic.Found;
 import io.tidings.usage.RejectedTopic.Stretch;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Replay {
     private static final int MANY = 256;
+    private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('usage_replay'))";
     private static final Result NOTHING = new Result(0, 0, 0, true);
 
     /** How many were put back of how many that were looked at; {@code more} when it is worth calling again. */
@@ -40,20 +42,41 @@ class Replay {
     private final RejectedTopic topic;
     private final UsageProducer producer;
     private final Hierarchies hierarchies;
+    private final ReplayMarks marks;
     private final Pool pool;
 
-    Replay(RejectedTopic topic, UsageProducer producer, Hierarchies hierarchies, Pool pool) {
+    Replay(RejectedTopic topic, UsageProducer producer, Hierarchies hierarchies, ReplayMarks marks, Pool pool) {
         this.topic = topic;
         this.producer = producer;
         this.hierarchies = hierarchies;
+        this.marks = marks;
         this.pool = pool;
     }
 
-    /** Stretch by stretch: those that were put back before lie in front of the others, and do not count. */
+    /** One at a time, in all replicas: a second one would send what the first has sent and not yet marked. */
     Uni<Result> replay(Filter filter, int most) {
-        return go(filter, most, NOTHING, null);
+        return pool.withTransaction(connection -> connection
+                .query(ALONE)
+                .execute()
+                .invoke(turn -> orConflict(turn.iterator().next().getBoolean(0)))
+                .chain(this::forget)
+                .chain(() -> go(filter, most, NOTHING, null)));
     }
 
+    private static void orConflict(boolean alone) {
+        if (!alone) {
+            throw new Problem(ProblemType.CONFLICT, "Another replay is under way. Call again when it has ended");
+        }
+    }
+
+    private Uni<Void> forget() {
+        return Uni.createFrom()
+                .item(topic::begins)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(marks::forgetBefore);
+    }
+
+    /** Stretch by stretch: those that were put back before lie in front of the others, and do not count. */
     private Uni<Result> go(Filter filter, int most, Result before, @Nullable Stretch rest) {
         return Uni.createFrom()
                 .item(() -> topic.read(filter, rest, most))
@@ -75,52 +98,34 @@ class Replay {
     }
 
     private Uni<Result> onlyFresh(Found found, List<ConsumerRecord<byte[], byte[]>> records, int most) {
-        return replayed(records).chain(known -> sendFresh(found, records, known, most));
+        return marks.among(records).chain(known -> sendFresh(found, records, known, most));
     }
 
-    /** The mark of an erasure may lie behind what one reading takes in: who was erased is asked where it is known. */
+    /**
+     * The mark of an erasure may lie behind what one reading takes in: who was erased is asked where it is known. A copy may have
+     * been written after the erasure of what was received before it.
+     */
     private Uni<List<ConsumerRecord<byte[], byte[]>>> withoutErased(List<ConsumerRecord<byte[], byte[]>> records) {
         Set<String> ids = new HashSet<>();
         records.forEach(record -> ids.addAll(Named.in(record)));
         return hierarchies.erased(ids).map(erased -> records.stream()
                 .filter(record -> Named.in(record).stream()
                         .map(erased::get)
-                        .allMatch(at -> at == null || record.timestamp() > at.toEpochMilli()))
+                        .allMatch(at ->
+                                at == null || RejectedTopic.receivedAt(record).isAfter(at)))
                 .toList());
     }
 
     private Uni<Result> sendFresh(
             Found found, List<ConsumerRecord<byte[], byte[]>> records, Set<List<Long>> known, int most) {
         List<ConsumerRecord<byte[], byte[]>> all = records.stream()
-                .filter(record -> !known.contains(place(record)))
+                .filter(record -> !known.contains(ReplayMarks.place(record)))
                 .toList();
         List<ConsumerRecord<byte[], byte[]>> fresh = all.subList(0, Math.min(most, all.size()));
         boolean more = fresh.size() < all.size() || !found.rest().isThrough();
         return send(fresh)
-                .chain(() -> remember(fresh))
+                .chain(() -> marks.add(fresh))
                 .replaceWith(new Result(fresh.size(), known.size(), found.scanned(), more));
-    }
-
-    private Uni<Set<List<Long>>> replayed(List<ConsumerRecord<byte[], byte[]>> records) {
-        return pool.preparedQuery("select r.partition, r.position from usage_replay r"
-                        + " join unnest($1::int4[], $2::int8[]) as a(partition, position) using (partition, position)")
-                .execute(places(records))
-                .map(rows -> {
-                    Set<List<Long>> known = new HashSet<>();
-                    rows.forEach(row -> known.add(List.of((long) row.getInteger(0), row.getLong(1))));
-                    return known;
-                });
-    }
-
-    private static List<Long> place(ConsumerRecord<byte[], byte[]> record) {
-        return List.of((long) record.partition(), record.offset());
-    }
-
-    private static Tuple places(List<ConsumerRecord<byte[], byte[]>> records) {
-        return Tuple.tuple()
-                .addArrayOfInteger(
-                        records.stream().map(ConsumerRecord::partition).toArray(Integer[]::new))
-                .addArrayOfLong(records.stream().map(ConsumerRecord::offset).toArray(Long[]::new));
     }
 
     private Uni<Void> send(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -131,13 +136,6 @@ class Replay {
                 .merge(MANY)
                 .collect()
                 .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> remember(List<ConsumerRecord<byte[], byte[]>> records) {
-        return pool.preparedQuery("insert into usage_replay (partition, position)"
-                        + " select * from unnest($1::int4[], $2::int8[]) on conflict do nothing")
-                .execute(places(records))
                 .replaceWithVoid();
     }
 

@@ -71,9 +71,9 @@ class ReplayResource {
                 ? new RejectedTopic.Filter(null, null, null, null)
                 : new RejectedTopic.Filter(wanted.reason(), wanted.hierarchyId(), wanted.from(), wanted.to());
         return replay.replay(filter, settings.replayAtMost())
-                .onFailure()
+                .onFailure(failure -> !(failure instanceof Problem))
                 .invoke(failure -> LOG.warnf("A replay ended early: %s", failure))
-                .onFailure()
+                .onFailure(failure -> !(failure instanceof Problem))
                 .transform(
                         failure -> new Problem(ProblemType.UNAVAILABLE, "Not all could be put back. Call again later")
                                 .retryAfter(settings.retryAfter()));

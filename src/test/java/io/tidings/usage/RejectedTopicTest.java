@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.usage.RejectedTopic.Filter;
 import io.tidings.usage.RejectedTopic.Stretch;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** Reading goes on as long as it comes further, and no longer. */
@@ -39,6 +43,30 @@ class RejectedTopicTest {
         }
         consumer.schedulePollTask(() -> add(1));
         assertThat(RejectedTopic.scan(consumer, upTo(2), ALL, 10).records()).hasSize(2);
+    }
+
+    @Test
+    void whatIsOlderThanTheBeginningIsLeftOut_alsoBehindIt() {
+        assign();
+        long offset = 0;
+        for (long time : new long[] {2_000, 1_000, 3_000}) {
+            consumer.addRecord(new ConsumerRecord<>(
+                    PLACE.topic(),
+                    0,
+                    offset++,
+                    time,
+                    TimestampType.CREATE_TIME,
+                    0,
+                    0,
+                    new byte[0],
+                    new byte[0],
+                    new RecordHeaders(),
+                    Optional.empty()));
+        }
+        Filter filter = new Filter(null, null, Instant.ofEpochMilli(2_000), null);
+        assertThat(RejectedTopic.scan(consumer, upTo(3), filter, 10).records())
+                .extracting(ConsumerRecord::timestamp)
+                .containsExactlyInAnyOrder(2_000L, 3_000L);
     }
 
     private void assign() {

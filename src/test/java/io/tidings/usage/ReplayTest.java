@@ -9,8 +9,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.ValidatableResponse;
 import io.tidings.fleet.Fleet;
+import io.tidings.fleet.Variation;
 import io.tidings.hierarchy.Observatory;
 import io.tidings.protocol.UsageReport;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,9 @@ class ReplayTest {
 
     @Inject
     Observatory observatory;
+
+    @Inject
+    Pool pool;
 
     private final Fleet fleet = new Fleet(System.nanoTime());
     private final UsageReport report = fleet.report(1, 1);
@@ -137,6 +143,72 @@ class ReplayTest {
     }
 
     @Test
+    void whatWasRefusedAfterTheErasureOfWhatCameBeforeStaysAway() {
+        Instant received = Instant.now();
+        observatory.erase(report);
+        UsageReport ahead = Variation.of(report)
+                .collectedAt(Instant.now().plusSeconds(3_600))
+                .report();
+        reject(arrival(ahead.toJson(), received), new UsageFault.OurFailure());
+        replay(Map.of("hierarchyId", id)).body("replayed", equalTo(0));
+        assertThat(observatory.knows(report)).isFalse();
+        // what it told afterwards is its own wish
+        reject(arrival(ahead.toJson(), Instant.now()), new UsageFault.OurFailure());
+        replay(Map.of("hierarchyId", id)).body("replayed", equalTo(1));
+        observatory.awaitTaken(ahead);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "timestamptz 'epoch'"})
+    void marksOfATopicThatWasMadeAnewDoNotCount(String copiedAt) {
+        pool.query("insert into usage_replay (partition, position, replayed_at, copied_at)"
+                        + " select p, o, now() - interval '1 day', " + copiedAt
+                        + " from generate_series(0, 11) p, generate_series(0, 3000) o on conflict do nothing")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+        reject(report.toJson(), Map.of(), new UsageFault.OurFailure());
+        replay(Map.of("hierarchyId", id)).body("replayed", equalTo(1));
+        replay(Map.of("hierarchyId", id)).body("replayed", equalTo(0)).body("alreadyReplayed", equalTo(1));
+    }
+
+    @Test
+    void marksOfWhatTheTopicNoLongerKeepsAreForgotten() {
+        pool.query("insert into usage_replay (partition, position) values (0, -1)")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+        replay(Map.of("hierarchyId", id));
+        assertThat(pool.query("select from usage_replay where position < 0")
+                        .execute()
+                        .await()
+                        .atMost(PATIENCE)
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void aSecondReplayAtTheSameTimeIsTurnedAway() {
+        SqlConnection other = pool.getConnection().await().atMost(PATIENCE);
+        try {
+            run(other, "select pg_advisory_lock(hashtext('usage_replay'))");
+            given().contentType("application/json")
+                    .body(Map.of("hierarchyId", id))
+                    .post("/v1/usage/rejected/replay")
+                    .then()
+                    .statusCode(409);
+            run(other, "select pg_advisory_unlock(hashtext('usage_replay'))");
+        } finally {
+            other.close().await().atMost(PATIENCE);
+        }
+        replay(Map.of("hierarchyId", id)).body("replayed", equalTo(0));
+    }
+
+    private static void run(SqlConnection connection, String sql) {
+        connection.query(sql).execute().await().atMost(PATIENCE);
+    }
+
+    @Test
     void whatCameWithoutAKeyIsFoundByItsHierarchy_andStaysAwayAfterTheErasure() {
         Arrival keyless = Arrival.of(report.toJson(), "test", Instant.now());
         reject(keyless, new UsageFault.OurFailure());
@@ -152,6 +224,10 @@ class ReplayTest {
         reject(
                 new Arrival(body, id.getBytes(UTF_8), new HashMap<>(headers), Arrival.Origin.of("test"), Instant.now()),
                 fault);
+    }
+
+    private Arrival arrival(byte[] body, Instant receivedAt) {
+        return new Arrival(body, id.getBytes(UTF_8), Map.of(), Arrival.Origin.of("test"), receivedAt);
     }
 
     private void reject(Arrival arrival, UsageFault fault) {
