@@ -14,6 +14,7 @@ class UsageBounds {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int MOST_PARTITIONS = 10_000;
     private static final int MOST = 1_000_000;
+    private static final Duration LONGEST_KEPT = Duration.ofDays(3_650);
 
     void check(@Observes @Priority(1) StartupEvent event, UsageSettings settings) {
         check(settings);
@@ -23,6 +24,7 @@ class UsageBounds {
         Bounds.of("usage")
                 .whole("partitions", settings.partitions(), 1, MOST_PARTITIONS)
                 .copies("replicas", settings.replicas())
+                .lasts("rejected-kept", settings.rejectedKept(), Duration.ofHours(1), LONGEST_KEPT)
                 .lasts("acknowledge-within", settings.acknowledgeWithin(), SHORTEST, LONGEST)
                 .whole("most-waiting", settings.mostWaiting(), 1, MOST)
                 .lasts("retry-after", settings.retryAfter(), Duration.ofSeconds(1), Duration.ofDays(1))

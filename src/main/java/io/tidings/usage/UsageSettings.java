@@ -20,6 +20,10 @@ interface UsageSettings {
     @WithDefault("-1")
     short replicas();
 
+    /** How long what was refused is kept in a topic that is created here, and can be put back; and copies of what is erased lie there. */
+    @WithDefault("P90D")
+    Duration rejectedKept();
+
     /** How long a report may wait for Kafka's acknowledgement before its sender is told to come again. */
     @WithDefault("PT10S")
     Duration acknowledgeWithin();

@@ -20,6 +20,8 @@ class UsageBoundsTest {
         "acknowledge-within, PT0.09S, a duration from PT0.1S to PT5M",
         "acknowledge-within, PT1H, a duration from PT0.1S to PT5M",
         "most-waiting, 0, a whole number from 1 to 1000000",
+        "rejected-kept, PT59M, a duration from PT1H to PT87600H",
+        "rejected-kept, P3651D, a duration from PT1H to PT87600H",
         "retry-after, PT0S, a duration from PT1S to PT24H",
         "replay-at-most, 0, a whole number from 1 to 1000000"
     })
