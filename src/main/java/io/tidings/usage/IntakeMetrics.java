@@ -72,7 +72,12 @@ class IntakeMetrics {
     }
 
     void refused(UsageFault fault) {
-        registry.counter("usage.refused", "reason", fault.code()).increment();
+        refused(fault.code());
+    }
+
+    /** What does not come as far as to be a report has reasons of its own. */
+    void refused(String reason) {
+        registry.counter("usage.refused", "reason", reason).increment();
     }
 
     private static double[] seconds(String texts) {

@@ -15,6 +15,10 @@ class UsageBounds {
     private static final int MOST_PARTITIONS = 10_000;
     private static final int MOST = 1_000_000;
     private static final Duration LONGEST_KEPT = Duration.ofDays(3_650);
+    /** The largest one must fit: as it came, and inflated. */
+    private static final int ONE_REQUEST = 20 << 20;
+
+    private static final int MOST_BYTES = 1 << 30;
 
     void check(@Observes @Priority(1) StartupEvent event, UsageSettings settings) {
         check(settings);
@@ -27,6 +31,8 @@ class UsageBounds {
                 .lasts("rejected-kept", settings.rejectedKept(), Duration.ofHours(1), LONGEST_KEPT)
                 .lasts("acknowledge-within", settings.acknowledgeWithin(), SHORTEST, LONGEST)
                 .whole("most-waiting", settings.mostWaiting(), 1, MOST)
+                .whole("most-bytes-waiting", settings.mostBytesWaiting(), ONE_REQUEST, MOST_BYTES)
+                .lasts("commit-within", settings.commitWithin(), SHORTEST, LONGEST)
                 .lasts("retry-after", settings.retryAfter(), Duration.ofSeconds(1), Duration.ofDays(1))
                 .whole("replay-at-most", settings.replayAtMost(), 1, MOST);
     }

@@ -3,6 +3,7 @@ package io.tidings.usage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import io.tidings.protocol.HierarchyIds;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,14 @@ class UsageResource {
     private static final int ACCEPTED = 202;
 
     private final UsageProducer producer;
-    private final UsageSettings settings;
+    private final Gate gate;
+    private final Upload upload;
     private final IntakeMetrics metrics;
 
-    UsageResource(UsageProducer producer, UsageSettings settings, IntakeMetrics metrics) {
+    UsageResource(UsageProducer producer, Gate gate, Upload upload, IntakeMetrics metrics) {
         this.producer = producer;
-        this.settings = settings;
+        this.gate = gate;
+        this.upload = upload;
         this.metrics = metrics;
     }
 
@@ -52,7 +56,35 @@ class UsageResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             byte[] body) {
-        byte[] plain = Upload.upTo(UsageReports.MAX_BYTES, body, encoding);
+        return gate.pass(body.length, place -> Uni.createFrom()
+                .item(() -> checked(id, upload.upTo(UsageReports.MAX_BYTES, body, encoding, place)))
+                // to inflate and read a large one takes longer than an event loop may be held
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(this::handOn));
+    }
+
+    /** What comes under another media type is told so by us, to be counted. Without one it may well be a report. */
+    @POST
+    @RolesAllowed("connection-point")
+    @Consumes(MediaType.WILDCARD)
+    @ResponseStatus(ACCEPTED)
+    @Operation(hidden = true)
+    public Uni<Taken> uploadOfAnyType(
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            byte[] body) {
+        if (contentType != null) {
+            throw upload.unknownMediaType("A usage report is application/json");
+        }
+        return upload(id, encoding, body);
+    }
+
+    /** A report, and the bytes it was. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    private record Checked(UsageReport report, byte[] plain) {}
+
+    private Checked checked(String id, byte[] plain) {
         UsageReport report = read(plain);
         if (!HierarchyIds.normalise(id).filter(report.hierarchyId()::equals).isPresent()) {
             UsageFault fault = new UsageFault.KeyMismatch();
@@ -61,11 +93,7 @@ class UsageResource {
                     .at("/hierarchyId", "not the hierarchy of the address")
                     .with("code", fault.code());
         }
-        return producer.send(
-                        new ProducerRecord<>(Topics.USAGE, report.hierarchyId().getBytes(UTF_8), plain))
-                .onFailure()
-                .transform(failure -> comeAgain())
-                .replaceWith(() -> new Taken(report.reportId().toString()));
+        return new Checked(report, plain);
     }
 
     private UsageReport read(byte[] plain) {
@@ -79,8 +107,9 @@ class UsageResource {
         };
     }
 
-    private Problem comeAgain() {
-        return new Problem(ProblemType.UNAVAILABLE, "The report could not be handed on. Send it again later")
-                .retryAfter(settings.retryAfter());
+    private Uni<Taken> handOn(Checked checked) {
+        byte[] key = checked.report().hierarchyId().getBytes(UTF_8);
+        return producer.send(new ProducerRecord<>(Topics.USAGE, key, checked.plain()))
+                .replaceWith(() -> new Taken(checked.report().reportId().toString()));
     }
 }

@@ -32,6 +32,14 @@ interface UsageSettings {
     @WithDefault("1000")
     int mostWaiting();
 
+    /** How many bytes of what is sent over HTTP are held at once, inflated, until it is answered; the next is told to come again. */
+    @WithDefault("33554432")
+    int mostBytesWaiting();
+
+    /** How long pushed events may wait for the database before their sender is told to come again. */
+    @WithDefault("PT30S")
+    Duration commitWithin();
+
     /** When a sender that was turned away should come again. */
     @WithDefault("PT15S")
     Duration retryAfter();

@@ -23,7 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A report that is spoilt, in every way, as a connection point uploads it: told with its reason and counted, or kept. */
 @QuarkusTest
@@ -66,19 +65,6 @@ class SpoiltUploadsTest {
                 .getFirst();
         assertThat(header(kept, "reason")).isEqualTo(breakage.reason());
         assertThat(header(kept, "source-topic")).isEqualTo("usage-data");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"br", "gzip, gzip", "zstd", "gzip;q=1"})
-    void anotherEncodingIsRefused_andTheOneThatIsTakenIsNamed(String encoding) {
-        given().config(RAW)
-                .contentType("application/json")
-                .header("Content-Encoding", encoding)
-                .body(fleet.report(1, 1).toJson())
-                .post("/v1/hierarchies/{id}/usage", OWN)
-                .then()
-                .statusCode(415)
-                .header("Accept-Encoding", equalTo("gzip"));
     }
 
     private static boolean isSame(ConsumerRecord<byte[], byte[]> record, byte[] body) {

@@ -22,6 +22,10 @@ class UsageBoundsTest {
         "most-waiting, 0, a whole number from 1 to 1000000",
         "rejected-kept, PT59M, a duration from PT1H to PT87600H",
         "rejected-kept, P3651D, a duration from PT1H to PT87600H",
+        "most-bytes-waiting, 20971519, a whole number from 20971520 to 1073741824",
+        "most-bytes-waiting, 1073741825, a whole number from 20971520 to 1073741824",
+        "commit-within, PT0.09S, a duration from PT0.1S to PT5M",
+        "commit-within, PT6M, a duration from PT0.1S to PT5M",
         "retry-after, PT0S, a duration from PT1S to PT24H",
         "replay-at-most, 0, a whole number from 1 to 1000000"
     })
