@@ -27,6 +27,8 @@ record RoleRule(Set<SiteType> allowed, Count count, int retiredIn, String retire
     static final String DISTRIBUTION_POINT = "distribution-point";
     static final String PULL_DISTRIBUTION_POINT = "pull-distribution-point";
     static final String FALLBACK_STATUS_POINT = "fallback-status-point";
+    static final String ASSET_INTELLIGENCE = "asset-intelligence-sync-point";
+    static final String ASSET_INTELLIGENCE_IN_FULL = "asset-intelligence-synchronization-point";
     static final String PROVIDER = "sms-provider";
     /** What every server of a site holds beside its own roles. */
     static final Set<String> EVERYWHERE = Set.of("site-system", "component-server");
@@ -40,18 +42,20 @@ record RoleRule(Set<SiteType> allowed, Count count, int retiredIn, String retire
     }
 
     private static final Map<String, RoleRule> RULES = rules();
-    private static final List<String> ONCE = RULES.entrySet().stream()
+    private static final List<List<String>> ONCE = RULES.entrySet().stream()
             .filter(rule -> rule.getValue().onlyAtTop())
             .map(Map.Entry::getKey)
+            .filter(role -> !role.equals(ASSET_INTELLIGENCE_IN_FULL))
             .sorted()
+            .map(role -> role.equals(ASSET_INTELLIGENCE) ? List.of(role, ASSET_INTELLIGENCE_IN_FULL) : List.of(role))
             .toList();
 
     static Optional<RoleRule> of(String role) {
         return Optional.ofNullable(RULES.get(role));
     }
 
-    /** The roles of which a hierarchy has at most one. */
-    static List<String> oncePerHierarchy() {
+    /** The roles of which a hierarchy has at most one, each by all its names. */
+    static List<List<String>> oncePerHierarchy() {
         return ONCE;
     }
 
@@ -71,8 +75,8 @@ record RoleRule(Set<SiteType> allowed, Count count, int retiredIn, String retire
         rules.put("component-server", rule(any, Count.MANY));
         rules.put(PROVIDER, rule(upper, Count.MANY));
         rules.put(CONNECTION_POINT, rule(upper, Count.ONE_PER_HIERARCHY));
-        rules.put("asset-intelligence-sync-point", retired(upper, Count.ONE_PER_HIERARCHY, 9146, "2603"));
-        rules.put("asset-intelligence-synchronization-point", retired(upper, Count.ONE_PER_HIERARCHY, 9146, "2603"));
+        rules.put(ASSET_INTELLIGENCE, retired(upper, Count.ONE_PER_HIERARCHY, 9146, "2603"));
+        rules.put(ASSET_INTELLIGENCE_IN_FULL, retired(upper, Count.ONE_PER_HIERARCHY, 9146, "2603"));
         rules.put("endpoint-protection-point", rule(upper, Count.ONE_PER_HIERARCHY));
         rules.put(DATA_WAREHOUSE, rule(upper, Count.ONE_PER_HIERARCHY));
         rules.put(GATEWAY, rule(upper, Count.MANY));

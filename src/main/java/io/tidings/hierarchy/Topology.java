@@ -51,7 +51,7 @@ public final class Topology {
         sites.forEach(this::parent);
         sites.forEach(this::roles);
         oncePerHierarchy();
-        new TopologyAdvice(sites, top(), branch, mode).addTo(faults);
+        new TopologyAdvice(sites, byCode, top(), branch, mode).addTo(faults);
     }
 
     private void topTier() {
@@ -128,13 +128,15 @@ public final class Topology {
     }
 
     private void oncePerHierarchy() {
-        for (String role : RoleRule.oncePerHierarchy()) {
+        for (List<String> names : RoleRule.oncePerHierarchy()) {
             long count = 0;
             for (Site site : sites) {
-                count += site.count(role);
+                for (String name : names) {
+                    count += site.count(name);
+                }
             }
             if (count > 1) {
-                faults.add(new TopologyFault.TooManyOfRole("the hierarchy", role, count, 1));
+                faults.add(new TopologyFault.TooManyOfRole("the hierarchy", names.getFirst(), count, 1));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.tidings.hierarchy;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class TopologyAdvice {
     private static final int LTSB_BUILD = 8412;
 
     private final List<Site> sites;
+    private final Map<String, Site> byCode;
     private final Site top;
     private final Branch branch;
     private final Mode mode;
@@ -38,8 +40,9 @@ final class TopologyAdvice {
         }
     }
 
-    TopologyAdvice(List<Site> sites, Site top, Branch branch, Mode mode) {
+    TopologyAdvice(List<Site> sites, Map<String, Site> byCode, Site top, Branch branch, Mode mode) {
         this.sites = sites;
+        this.byCode = byCode;
         this.top = top;
         this.branch = branch;
         this.mode = mode;
@@ -56,6 +59,8 @@ final class TopologyAdvice {
             clients(site, faults);
             companions(site, faults);
         }
+        updatePoints(faults);
+        providers(faults);
         atTop(faults);
         branch(faults);
     }
@@ -138,11 +143,36 @@ final class TopologyAdvice {
                 && !site.has(RoleRule.UPDATE_POINT)) {
             lacking(faults, site, RoleRule.MANAGEMENT_POINT, "the gateway's connection point has nothing to lead to");
         }
-        if (site.parent() != null && site.has(RoleRule.UPDATE_POINT) && !top.has(RoleRule.UPDATE_POINT)) {
-            lacking(faults, top, RoleRule.UPDATE_POINT, "update points below synchronise with the one at the top");
-        }
         if (site.parent() != null && site.type() == SiteType.PRIMARY && site.has(RoleRule.GATEWAY)) {
             faults.add(new TopologyFault.BelowTop(site.code(), RoleRule.GATEWAY));
+        }
+    }
+
+    /** Each synchronises with one of the site above; that site is named once, however many stand below it. */
+    private void updatePoints(Collection<TopologyFault> faults) {
+        Set<Site> without = new LinkedHashSet<>();
+        for (Site site : sites) {
+            Site parent = site.parent() == null ? null : byCode.get(site.parent());
+            if (parent != null && site.has(RoleRule.UPDATE_POINT) && !parent.has(RoleRule.UPDATE_POINT)) {
+                without.add(parent);
+            }
+        }
+        without.forEach(site -> lacking(
+                faults, site, RoleRule.UPDATE_POINT, "update points below synchronise with the one of the site above"));
+    }
+
+    /** That two of one site share a computer is impossible; of two sites, a name may only be the same by chance. */
+    private void providers(Collection<TopologyFault> faults) {
+        Map<String, String> siteOf = new HashMap<>();
+        for (Site site : sites) {
+            for (Role role : site.roles()) {
+                if (role.name().equals(RoleRule.PROVIDER)) {
+                    String other = siteOf.putIfAbsent(role.server(), site.code());
+                    if (other != null && !other.equals(site.code())) {
+                        faults.add(new TopologyFault.ProviderShared(other, site.code()));
+                    }
+                }
+            }
         }
     }
 
@@ -167,6 +197,9 @@ final class TopologyAdvice {
             if (sites.size() > 1) {
                 faults.add(new TopologyFault.AgainstBranch(
                         "a technical preview is one primary site, not " + sites.size()));
+            } else if (top.type() != SiteType.PRIMARY) {
+                faults.add(new TopologyFault.AgainstBranch("a technical preview is a primary site, not a "
+                        + top.type().wireName()));
             }
             long clients = top.clients() == null ? 0 : top.clients();
             over(faults, top, "clients of a technical preview", clients, PREVIEW_CLIENTS);

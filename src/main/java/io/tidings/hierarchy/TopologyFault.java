@@ -72,6 +72,7 @@ public sealed interface TopologyFault {
                 case AgainstMode _ -> "needs-online";
                 case AgainstBranch _ -> "against-branch";
                 case BelowTop _ -> "better-at-top";
+                case ProviderShared _ -> "provider-shared";
             };
         }
 
@@ -90,6 +91,8 @@ public sealed interface TopologyFault {
                 case AgainstBranch(var what) -> what;
                 case BelowTop(var site, var role) ->
                     role + " is made at the top of a hierarchy, here it stands on " + site;
+                case ProviderShared(var site, var other) ->
+                    "one computer holds an SMS Provider of " + site + " and one of " + other;
             };
         }
     }
@@ -138,4 +141,6 @@ public sealed interface TopologyFault {
     record AgainstBranch(String what) implements Unwise {}
 
     record BelowTop(String site, String role) implements Unwise {}
+
+    record ProviderShared(String site, String other) implements Unwise {}
 }
