@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
 /** How much of a document is read: its bytes, its nesting, its longest text. Each kind of document has its own. */
-record Bounds(int maxBytes, int maxDepth, JsonFactory json) {
+record Bounds(int maxBytes, int maxDepth, int maxString, JsonFactory json) {
     static final int MAX_STRING = 32_768;
     static final int MAX_ARRAY = 20_000;
     static final int MAX_NAME = 256;
@@ -24,7 +24,7 @@ record Bounds(int maxBytes, int maxDepth, JsonFactory json) {
                         .maxNumberLength(maxBytes)
                         .build())
                 .build();
-        return new Bounds(maxBytes, maxDepth, json);
+        return new Bounds(maxBytes, maxDepth, maxBytes, json);
     }
 
     static Bounds of(int maxBytes, int maxDepth, int maxString) {
@@ -36,11 +36,12 @@ record Bounds(int maxBytes, int maxDepth, JsonFactory json) {
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
-                        .maxStringLength(maxString)
-                        .maxNameLength(MAX_NAME)
+                        // counted in halves of pairs and in bytes; the cursor counts characters
+                        .maxStringLength(2 * maxString)
+                        .maxNameLength(4 * MAX_NAME)
                         .maxNumberLength(MAX_NUMBER)
                         .build())
                 .build();
-        return new Bounds(maxBytes, maxDepth, json);
+        return new Bounds(maxBytes, maxDepth, maxString, json);
     }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +47,7 @@ final class JsonCursor implements AutoCloseable {
     private JsonCursor(byte[] document, Bounds bounds) throws IOException, FlawFound {
         this.document = document;
         this.bounds = bounds;
-        this.plain = isPlain(document);
+        this.plain = JsonTexts.isPlain(document);
         this.parser = bounds.json().createParser(document);
     }
 
@@ -75,24 +73,6 @@ final class JsonCursor implements AutoCloseable {
         return bytes;
     }
 
-    private static boolean isPlain(byte[] bytes) throws FlawFound {
-        int all = 0;
-        boolean escapes = false;
-        for (byte b : bytes) {
-            all |= b;
-            escapes |= b == '\\';
-        }
-        if (all < 0) {
-            try {
-                // the parser's own decoder is lenient, and passes over what nobody asks for
-                UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            } catch (CharacterCodingException e) {
-                throw new FlawFound(Flaw.NOT_UTF8, "", "the bytes are not UTF-8");
-            }
-        }
-        return all >= 0 && !escapes;
-    }
-
     private static <T> T whole(byte[] document, Bounds bounds, DocumentReader<T> reader) throws FlawFound {
         try (JsonCursor cursor = new JsonCursor(document, bounds)) {
             try {
@@ -116,7 +96,7 @@ final class JsonCursor implements AutoCloseable {
         if (e instanceof StreamConstraintsException) {
             return parser.getParsingContext().getNestingDepth() >= bounds.maxDepth()
                     ? new FlawFound(Flaw.TOO_DEEP, at(), "nested deeper than " + bounds.maxDepth())
-                    : new FlawFound(Flaw.TOO_LONG, at(), "a name, a text or a number is too long");
+                    : tooLong();
         }
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Duplicate field")) {
@@ -160,6 +140,7 @@ final class JsonCursor implements AutoCloseable {
     void object(FieldReader fields) throws IOException, FlawFound {
         expect(JsonToken.START_OBJECT, "an object");
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            checkName(field);
             parser.nextToken();
             if (!fields.read(field)) {
                 unknownFields++;
@@ -183,13 +164,16 @@ final class JsonCursor implements AutoCloseable {
     String text(int longest) throws IOException, FlawFound {
         expect(JsonToken.VALUE_STRING, "a string");
         String text = storable(parser.getText());
-        if (text.isEmpty() || text.length() > longest) {
+        if (text.isEmpty() || JsonTexts.isLonger(text, longest)) {
             throw wrong("a string of 1 to " + longest + " characters is expected");
         }
         return text;
     }
 
     int integer(int least, int most) throws IOException, FlawFound {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+            return whole(least, most);
+        }
         expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
         if (parser.getNumberType() != JsonParser.NumberType.INT
                 || parser.getIntValue() < least
@@ -197,6 +181,20 @@ final class JsonCursor implements AutoCloseable {
             throw wrong("a whole number from " + least + " to " + most + " is expected");
         }
         return parser.getIntValue();
+    }
+
+    /** To JSON Schema, 2.0 and 2e0 are whole numbers, too: some languages write no others. */
+    private int whole(int least, int most) throws IOException, FlawFound {
+        checkNumber(parser.getText());
+        try {
+            int number = parser.getDecimalValue().intValueExact();
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (ArithmeticException e) {
+            // the same answer as for one that is out of its bounds
+        }
+        throw wrong("a whole number from " + least + " to " + most + " is expected");
     }
 
     boolean bool() throws FlawFound {
@@ -246,14 +244,29 @@ final class JsonCursor implements AutoCloseable {
 
     private void checkPassed(JsonToken token) throws IOException, FlawFound {
         switch (token) {
-            case FIELD_NAME -> storable(parser.currentName());
-            case VALUE_STRING -> storable(parser.getText());
+            case FIELD_NAME -> storable(checkName(parser.currentName()));
+            case VALUE_STRING -> {
+                if (JsonTexts.isLonger(storable(parser.getText()), bounds.maxString())) {
+                    throw tooLong();
+                }
+            }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkNumber(parser.getText());
             default -> {}
         }
         if (parser.getParsingContext().inArray() && parser.getParsingContext().getCurrentIndex() >= Bounds.MAX_ARRAY) {
             throw new FlawFound(Flaw.TOO_LONG, at(), "more than " + Bounds.MAX_ARRAY + " elements");
         }
+    }
+
+    private String checkName(String name) throws FlawFound {
+        if (JsonTexts.isLonger(name, Bounds.MAX_NAME)) {
+            throw tooLong();
+        }
+        return name;
+    }
+
+    private FlawFound tooLong() {
+        return new FlawFound(Flaw.TOO_LONG, at(), "a name, a text or a number is too long");
     }
 
     private void checkNumber(String number) throws FlawFound {

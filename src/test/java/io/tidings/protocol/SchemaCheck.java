@@ -36,7 +36,7 @@ final class SchemaCheck {
                     .allMatch(one -> allows(said, one.getValue()))),
             Map.entry("propertyNames", (said, value) -> value.propertyStream()
                     .allMatch(one ->
-                            one.getKey().length() <= said.path("maxLength").intValue())),
+                            characters(one.getKey()) <= said.path("maxLength").intValue())),
             Map.entry(
                     "items",
                     (said, value) -> !value.isArray() || value.valueStream().allMatch(one -> allows(said, one))),
@@ -103,7 +103,7 @@ final class SchemaCheck {
             case "object" -> value.isObject();
             case "array" -> value.isArray();
             case "string" -> value.isTextual();
-            case "integer" -> value.isIntegralNumber();
+            case "integer" -> value.canConvertToExactIntegral();
             case "boolean" -> value.isBoolean();
             case "null" -> value.isNull();
             default -> throw new AssertionError("no type is called " + said);
@@ -112,7 +112,11 @@ final class SchemaCheck {
 
     /** Of what is no text, one that is long enough and short enough. */
     private static int length(JsonNode value, JsonNode otherwise) {
-        return value.isTextual() ? value.textValue().length() : otherwise.intValue();
+        return value.isTextual() ? characters(value.textValue()) : otherwise.intValue();
+    }
+
+    private static int characters(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static boolean isFormed(String format, String text) {

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The published schema and the program take and refuse the same reports. */
 class UsageReportSchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** One character, which is two to Java and four bytes on the wire. */
+    private static final String PAIR = "\ud83d\ude00";
+
     private static final List<String> VALUES = Stream.of(
                     "null",
                     "true",
@@ -27,6 +30,11 @@ class UsageReportSchemaTest {
                     "4",
                     "-1",
                     "1.5",
+                    "3.0",
+                    "0.3e1",
+                    "-1.0",
+                    "2147483647.0",
+                    "2147483648.0",
                     "2147483647",
                     "2147483648",
                     "''",
@@ -92,10 +100,12 @@ class UsageReportSchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/items", "/items/T006/0"})
     void namesMayBeJustAsLong(String place) throws IOException {
-        for (int length : List.of(256, 257)) {
-            ObjectNode document = full();
-            ((ObjectNode) document.at(place)).put("x".repeat(length), 1);
-            assertThat(agreed(document)).isEqualTo(length == 256);
+        for (String character : List.of("x", PAIR)) {
+            for (int length : List.of(256, 257)) {
+                ObjectNode document = full();
+                ((ObjectNode) document.at(place)).put(character.repeat(length), 1);
+                assertThat(agreed(document)).isEqualTo(length == 256);
+            }
         }
     }
 
@@ -104,6 +114,8 @@ class UsageReportSchemaTest {
     void whatMayBeAnythingMayBeJustAsLong(String place) throws IOException {
         for (int more : List.of(0, 1)) {
             assertThat(agreed(with(place, JSON.valueToTree("x".repeat(32_768 + more)))))
+                    .isEqualTo(more == 0);
+            assertThat(agreed(with(place, JSON.valueToTree(PAIR.repeat(32_768 + more)))))
                     .isEqualTo(more == 0);
             assertThat(agreed(with(place, JSON.valueToTree(new int[20_000 + more]))))
                     .isEqualTo(more == 0);
@@ -138,6 +150,8 @@ class UsageReportSchemaTest {
     private static List<JsonNode> variations(String place) throws IOException {
         List<JsonNode> variations = new ArrayList<>();
         List<String> values = new ArrayList<>(VALUES);
+        values.add('"' + PAIR.repeat(64) + '"');
+        values.add('"' + PAIR.repeat(65) + '"');
         values.add('"' + "x".repeat(64) + '"');
         values.add('"' + "x".repeat(65) + '"');
         values.add('"' + "x".repeat(256) + '"');

@@ -122,7 +122,7 @@ class UsageReportsTest {
                 arguments("\"level\": 2", "\"level\": 0"),
                 arguments("\"level\": 2", "\"level\": 4"),
                 arguments("\"level\": 2", "\"level\": \"2\""),
-                arguments("\"level\": 2", "\"level\": 2.0"),
+                arguments("\"level\": 2", "\"level\": 2.5"),
                 arguments("\"level\": 2", "\"level\": 99999999999"),
                 arguments("\"level\": 2", "\"level\": null"),
                 arguments("\"mode\": \"online\"", "\"mode\": \"on\""),
