@@ -19,11 +19,17 @@ class PollDoor implements VertxOptionsCustomizer {
     private final TidingsSettings settings;
     private final Provider<Polls> polls;
     private final Provider<Recognition> recognition;
+    private final Provider<ServerDate> date;
 
-    PollDoor(TidingsSettings settings, Provider<Polls> polls, Provider<Recognition> recognition) {
+    PollDoor(
+            TidingsSettings settings,
+            Provider<Polls> polls,
+            Provider<Recognition> recognition,
+            Provider<ServerDate> date) {
         this.settings = settings;
         this.polls = polls;
         this.recognition = recognition;
+        this.date = date;
     }
 
     @Override
@@ -34,6 +40,6 @@ class PollDoor implements VertxOptionsCustomizer {
     }
 
     private void look(HttpServerRequest request) {
-        polls.get().watch(request.connection(), recognition.get()::admits);
+        polls.get().watch(request.connection(), recognition.get()::admits, date.get()::now);
     }
 }

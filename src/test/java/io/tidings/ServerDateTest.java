@@ -31,8 +31,9 @@ class ServerDateTest {
 
     @Test
     void answersAndRefusalsAreDated() {
-        Response stored =
-                given().contentType("application/octet-stream").body(new byte[] {7}).post("/v1/content");
+        Response stored = given().contentType("application/octet-stream")
+                .body(new byte[] {7})
+                .post("/v1/content");
         assertThat(stored.statusCode()).isIn(200, 201);
         String content = "/v1/content/" + stored.path("sha256");
         isDated(given().get(content), 200);

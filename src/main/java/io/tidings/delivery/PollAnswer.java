@@ -77,8 +77,9 @@ record PollAnswer(Sheet sheet, boolean gzip, boolean unchanged, Freshness freshn
     }
 
     /** The whole answer as HTTP/1.1 has it, every field as it is told to the framework. */
-    void writeTo(ByteBuf out) {
+    void writeTo(ByteBuf out, CharSequence date) {
         ByteBufUtil.writeAscii(out, unchanged ? NOT_MODIFIED : OK);
+        line(out, HttpHeaders.DATE, date);
         tell((name, value) -> line(out, name, value));
         if (!unchanged) {
             line(out, HttpHeaders.CONTENT_LENGTH, Integer.toString(length()));

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,8 @@ final class PollHandler extends ChannelDuplexHandler {
     private static final int HEAD = 512;
 
     private final Polls polls;
-    private final Editions editions;
-    private final PollMeters meters;
     private final BiPredicate<@Nullable String, String> admits;
+    private final Supplier<CharSequence> date;
 
     /** Requests that went on and are not answered yet; the first one is on its way when this handler comes. */
     private int underWay = 1;
@@ -39,11 +39,10 @@ final class PollHandler extends ChannelDuplexHandler {
     private boolean held;
     private boolean open;
 
-    PollHandler(Polls polls, Editions editions, PollMeters meters, BiPredicate<@Nullable String, String> admits) {
+    PollHandler(Polls polls, BiPredicate<@Nullable String, String> admits, Supplier<CharSequence> date) {
         this.polls = polls;
-        this.editions = editions;
-        this.meters = meters;
         this.admits = admits;
+        this.date = date;
     }
 
     void open() {
@@ -74,21 +73,21 @@ final class PollHandler extends ChannelDuplexHandler {
     private boolean answer(ChannelHandlerContext context, HttpRequest request) {
         long begin = System.nanoTime();
         String hierarchyId = PlainPoll.of(request);
-        Edition edition = hierarchyId == null ? null : editions.atAGlance(hierarchyId);
+        Edition edition = hierarchyId == null ? null : polls.editions().atAGlance(hierarchyId);
         if (hierarchyId == null || edition == null || !admits.test(PlainPoll.authorization(request), hierarchyId)) {
             return false;
         }
-        PollAnswer answer =
-                editions.answer(hierarchyId, edition.sheet(), PlainPoll.known(request), PlainPoll.encodings(request));
+        PollAnswer answer = polls.editions()
+                .answer(hierarchyId, edition.sheet(), PlainPoll.known(request), PlainPoll.encodings(request));
         send(context, answer);
-        meters.answered(answer.unchanged(), System.nanoTime() - begin);
+        polls.meters().answered(answer.unchanged(), System.nanoTime() - begin);
         return true;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // of a line that breaks the framework hears, and closes it
     private void send(ChannelHandlerContext context, PollAnswer answer) {
         ByteBuf bytes = context.alloc().directBuffer(HEAD + answer.length());
-        answer.writeTo(bytes);
+        answer.writeTo(bytes, date.get());
         context.pipeline().context(ENCODER).write(bytes, context.voidPromise());
         unsent = true;
         if (!context.channel().isWritable()) {

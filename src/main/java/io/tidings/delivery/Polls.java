@@ -8,6 +8,7 @@ import io.vertx.core.http.impl.Http1xServerConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +43,24 @@ public final class Polls {
         return ending;
     }
 
+    Editions editions() {
+        return editions;
+    }
+
+    PollMeters meters() {
+        return meters;
+    }
+
     /**
      * To be called for each request of a connection as soon as it is seen: what is under way must be known from the first on.
-     * {@code admits} says of an {@code Authorization} and the id of a hierarchy whether this one may have the edition of that one.
+     * {@code admits} says of an {@code Authorization} and the id of a hierarchy whether this one may have the edition of that one,
+     * {@code date} what every answer has as its {@code Date}.
      */
-    public void watch(HttpConnection connection, BiPredicate<@Nullable String, String> admits) {
+    public void watch(
+            HttpConnection connection, BiPredicate<@Nullable String, String> admits, Supplier<CharSequence> date) {
         ChannelPipeline pipeline = pipeline(connection);
         if (pipeline != null && pipeline.get(NAME) == null) {
-            pipeline.addBefore(FRAMEWORK, NAME, new PollHandler(this, editions, meters, admits));
+            pipeline.addBefore(FRAMEWORK, NAME, new PollHandler(this, admits, date));
         }
     }
 
