@@ -22,7 +22,12 @@ public final class Bounds {
 
     /** Of the settings below {@code tidings.<room>}. */
     public static Bounds of(String room) {
-        return new Bounds("tidings." + room + ".");
+        return below("tidings." + room);
+    }
+
+    /** Of the settings below a prefix that is not ours. */
+    public static Bounds below(String prefix) {
+        return new Bounds(prefix + ".");
     }
 
     public Bounds whole(String name, long value, long least, long most) {
