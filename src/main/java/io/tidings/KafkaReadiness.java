@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class KafkaReadiness implements AsyncHealthCheck {
 
+    static final String UNKNOWN_HOST = "Kafka's host name cannot be resolved";
+
+    private static final Logger LOG = Logger.getLogger(KafkaReadiness.class);
     /** Below the second that a probe usually waits. */
     private static final int PATIENCE_MILLIS = 800;
     /** Many may ask; one question in this time is enough. */
@@ -38,6 +42,7 @@ class KafkaReadiness implements AsyncHealthCheck {
     private final Uni<HealthCheckResponse> answer;
     private @Nullable Admin admin;
     private volatile long asked;
+    private volatile @Nullable AuthenticationException refusal;
 
     KafkaReadiness(@Identifier("default-kafka-broker") Map<String, Object> broker) {
         this.broker = broker;
@@ -78,19 +83,37 @@ class KafkaReadiness implements AsyncHealthCheck {
                 .completionStage(admin().describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS))
                         .nodes()
                         .toCompletionStage())
-                .map(nodes -> HealthCheckResponse.named("Kafka")
-                        .up()
-                        .withData("brokers", nodes.size())
-                        .build());
+                .map(nodes -> up(nodes.size()));
     }
 
-    private HealthCheckResponse down(Throwable failure) {
+    HealthCheckResponse up(int brokers) {
+        refusal = null;
+        return HealthCheckResponse.named("Kafka")
+                .up()
+                .withData("brokers", brokers)
+                .build();
+    }
+
+    HealthCheckResponse down(Throwable failure) {
         return HealthCheckResponse.named("Kafka")
                 .down()
                 .withData(
                         "waitsFor",
-                        describe(failure) + " (kafka.bootstrap.servers: " + broker.get("bootstrap.servers") + ")")
+                        describe(reasonOf(failure)) + " (kafka.bootstrap.servers: " + broker.get("bootstrap.servers")
+                                + ")")
                 .build();
+    }
+
+    /** A client that was refused pauses for longer than anybody here waits: until Kafka answers, silence is that refusal. */
+    private Throwable reasonOf(Throwable failure) {
+        AuthenticationException before = refusal;
+        if (failure instanceof AuthenticationException refused) {
+            refusal = refused;
+            if (before == null) {
+                LOG.warnf("Not ready, trying again: %s", describe(refused));
+            }
+        }
+        return failure instanceof TimeoutException && before != null ? before : failure;
     }
 
     static String describe(Throwable failure) {
@@ -98,8 +121,12 @@ class KafkaReadiness implements AsyncHealthCheck {
             case AuthenticationException refused -> "Kafka refuses the credentials: " + refused.getMessage();
             case TimeoutException ignored -> "Kafka does not answer";
             default ->
-                "Kafka cannot be used: " + (failure.getCause() == null ? failure : failure.getCause()).getMessage();
+                unusable(String.valueOf((failure.getCause() == null ? failure : failure.getCause()).getMessage()));
         };
+    }
+
+    private static String unusable(String reason) {
+        return reason.startsWith("No resolvable bootstrap urls") ? UNKNOWN_HOST : "Kafka cannot be used: " + reason;
     }
 
     private synchronized Admin admin() {

@@ -31,6 +31,7 @@ final class StartTrouble {
 
     private static final String WRONG = "The service cannot start, its settings are wrong:";
     private static final String BAD_ADDRESS = "Cannot parse invalid connection URI";
+    private static final String BAD_ENDPOINT = "Invalid endpoint, must";
 
     private StartTrouble() {}
 
@@ -60,7 +61,13 @@ final class StartTrouble {
             case ConfigValidationException invalid -> Optional.of(settings(invalid));
             case ConfigurationException invalid
             when !hidesAnother(invalid) -> Optional.of(wrong(String.valueOf(invalid.getMessage())));
-            case ConfigException invalid -> Optional.of(wrong("Kafka's client says: " + invalid.getMessage()));
+            case ConfigException invalid ->
+                Optional.of(wrong("Kafka's client says: "
+                        + String.valueOf(invalid.getMessage()).replace("for configuration ", "for kafka.")));
+            case IllegalArgumentException endpoint
+            when String.valueOf(endpoint.getMessage()).startsWith(BAD_ENDPOINT) ->
+                Optional.of(wrong("tidings.traces.endpoint (OTEL_EXPORTER_OTLP_ENDPOINT) must be an address such as"
+                        + " http://collector:4317"));
             // what was set stays unsaid: it may hold a password
             case IllegalArgumentException unread
             when String.valueOf(unread.getMessage()).startsWith(BAD_ADDRESS) ->

@@ -7,7 +7,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import java.net.BindException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,14 +96,24 @@ class StartTroubleTest {
     }
 
     @Test
-    void addressOfKafkaIsNamed() {
-        Throwable failure = new RuntimeException(new KafkaException(
-                "Failed to construct kafka consumer",
-                new ConfigException("No resolvable bootstrap urls given in bootstrap.servers")));
+    void settingOfKafkaIsNamed() {
+        Throwable failure = new RuntimeException(
+                new ConfigException("security.protocol", "nonsense", "String must be one of: SSL, PLAINTEXT"));
         assertThat(StartTrouble.describe(failure))
                 .last()
                 .asString()
-                .endsWith("No resolvable bootstrap urls given in bootstrap.servers");
+                .endsWith("Invalid value nonsense for kafka.security.protocol: String must be one of: SSL, PLAINTEXT");
+    }
+
+    @Test
+    void addressOfTracesIsNamed() {
+        Throwable failure = new RuntimeException(
+                new IllegalArgumentException("Invalid endpoint, must start with http:// or https://: collector:4317"));
+        assertThat(StartTrouble.describe(failure))
+                .containsExactly(
+                        "The service cannot start, its settings are wrong:",
+                        "  tidings.traces.endpoint (OTEL_EXPORTER_OTLP_ENDPOINT) must be an address such as"
+                                + " http://collector:4317");
     }
 
     @Test
