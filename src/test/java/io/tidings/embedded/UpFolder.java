@@ -84,7 +84,7 @@ final class UpFolder {
 
     void writeEnvironment(UpPorts ports, EmbeddedPostgres postgres, EmbeddedKafka kafka) throws IOException {
         Path fresh = path.resolve("env.fresh");
-        Daemon.write(
+        Daemon.writeSecret(
                 fresh,
                 """
                 TIDINGS_URL=%s
