@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,7 @@ class DocumentsTest {
     private static final int PAGE_WORDS = 650;
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)");
     private static final Pattern DECISION = Pattern.compile("decisions?[ /](\\d{4})\\b");
+    private static final Pattern NAME = Pattern.compile("`(\\w+)`");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT))`");
 
     private record Text(Path path, String content) {}
@@ -86,6 +90,60 @@ class DocumentsTest {
         holds(".md", "`TidyTest` keeps it", "`UntidyTest` keeps it", text -> found(TEST, text)
                 .filter(name -> !classes.contains(name))
                 .toList());
+    }
+
+    @Test
+    void roomsAndTheirDoorsAreThoseOfTheTable() throws IOException {
+        String calls = "| `delivery` | `relevance`, `catalog`, `hierarchy` (0077) | `Editions` |";
+        assertThat(faultsOfRow(calls)).isEmpty();
+        assertThat(faultsOfRow(calls.replace("`Editions`", "`Editions`, `Cellar`")))
+                .hasSize(1);
+        assertThat(faultsOfRow(calls.replace("`catalog`, ", ""))).hasSize(1);
+
+        List<String> rows = Files.readAllLines(DECISIONS.resolve("0002-rooms.md")).stream()
+                .filter(line -> line.startsWith("|"))
+                .toList();
+        assertThat(rows).flatMap(DocumentsTest::faultsOfRow).isEmpty();
+        assertThat(rows.stream().flatMap(row -> names(cells(row)[0]).stream())).containsAll(Rooms.names());
+    }
+
+    private static List<String> faultsOfRow(String row) {
+        String[] cells = cells(row);
+        Set<String> doors = new TreeSet<>();
+        Set<String> calls = new TreeSet<>();
+        for (String name : names(cells[0])) {
+            Rooms.named(name).ifPresent(room -> {
+                doors.addAll(room.doors());
+                calls.addAll(besideTheGround(room));
+            });
+        }
+        Set<String> written = names(cells[1]);
+        written.removeAll(names(cells[0]));
+        List<String> faults = new ArrayList<>();
+        if (!doors.equals(names(cells[2]))) {
+            faults.add(row + " should have the doors " + doors);
+        }
+        if (!calls.equals(written) && !cells[1].contains("every room")) {
+            faults.add(row + " should call " + calls);
+        }
+        return faults;
+    }
+
+    /** A room above the ground may call all of it, and the table says so once. */
+    private static Set<String> besideTheGround(Rooms.Room room) {
+        Set<String> calls = new TreeSet<>(room.mayCall());
+        if (calls.containsAll(Rooms.GROUND)) {
+            calls.removeAll(Rooms.GROUND);
+        }
+        return calls;
+    }
+
+    private static String[] cells(String row) {
+        return row.substring(1).split("\\|", -1);
+    }
+
+    private static Set<String> names(String cell) {
+        return NAME.matcher(cell).results().map(name -> name.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void holds(String ending, String fine, String crooked, Function<Text, List<String>> faults)

@@ -15,7 +15,7 @@ final class Rooms {
 
     static final String ROOT = "io.tidings";
 
-    private static final Set<String> GROUND =
+    static final Set<String> GROUND =
             Set.of("version", "problem", "trust", "protocol", "setting", "schema", "signal", "audit", "tenant");
 
     /** What a package could be called instead of what it answers. */
