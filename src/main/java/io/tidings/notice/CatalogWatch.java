@@ -33,19 +33,32 @@ class CatalogWatch {
     private final Offers offers;
     private final Updates updates;
     private final SeenOffers seen;
+    private final NewStandings newStandings;
     private final Notices notices;
 
-    CatalogWatch(Pool pool, Hierarchies hierarchies, Offers offers, Updates updates, SeenOffers seen, Notices notices) {
+    CatalogWatch(
+            Pool pool,
+            Hierarchies hierarchies,
+            Offers offers,
+            Updates updates,
+            SeenOffers seen,
+            NewStandings newStandings,
+            Notices notices) {
         this.pool = pool;
         this.hierarchies = hierarchies;
         this.offers = offers;
         this.updates = updates;
         this.seen = seen;
+        this.newStandings = newStandings;
         this.notices = notices;
     }
 
     void start(@Observes StartupEvent event, Signals signals) {
-        signals.follow(Offers.CHANNEL, () -> offers.liveEpoch().chain(this::look));
+        signals.follow(Offers.CHANNEL, () -> offers.liveEpoch().chain(this::follow));
+    }
+
+    private Uni<Void> follow(long epoch) {
+        return look(epoch).chain(() -> newStandings.see(epoch));
     }
 
     private Uni<Void> look(long epoch) {

@@ -29,6 +29,16 @@ class SeenOffers {
               from unnest($1::bytea[], $2::text[], $3::text[]) as o (standing, updates, gates)
             on conflict (standing) do update set updates = excluded.updates, gates = excluded.gates
              where (notice_offer.updates, notice_offer.gates) is distinct from (excluded.updates, excluded.gates)""";
+    // waits for whoever looks, and finds another epoch then
+    private static final String PUT_FIRST =
+            """
+            with looked as (select epoch from notice_watch where name = 'offers' and epoch = $4 for update),
+            kept as (
+                insert into notice_offer (standing, updates, gates)
+                select standing, string_to_array(updates, E'\\n'), gates::jsonb
+                  from looked, unnest($1::bytea[], $2::text[], $3::text[]) as o (standing, updates, gates)
+                on conflict (standing) do nothing)
+            select count(*) from looked""";
 
     private final Pool pool;
 
@@ -76,13 +86,22 @@ class SeenOffers {
     }
 
     Uni<Void> put(Map<StandingId, Offering> now) {
+        return pool.preparedQuery(PUT).execute(columns(now)).replaceWithVoid();
+    }
+
+    /** The same for those that nobody has looked at yet, if nobody has looked beyond that epoch; says whether that is so. */
+    Uni<Boolean> putFirst(Map<StandingId, Offering> now, long epoch) {
+        return pool.preparedQuery(PUT_FIRST)
+                .execute(columns(now).addLong(epoch))
+                .map(rows -> rows.iterator().next().getLong(0) > 0);
+    }
+
+    private static Tuple columns(Map<StandingId, Offering> now) {
         String[] updates = now.values().stream()
                 .map(offering -> String.join("\n", offering.possible()))
                 .toArray(String[]::new);
         String[] gates = now.values().stream().map(Offering::division).toArray(String[]::new);
-        return pool.preparedQuery(PUT)
-                .execute(Tuple.of(ids(now.keySet()), updates, gates))
-                .replaceWithVoid();
+        return Tuple.of(ids(now.keySet()), updates, gates);
     }
 
     private static Buffer[] ids(Collection<StandingId> standings) {

@@ -11,8 +11,11 @@ import io.tidings.access.Login;
 import io.tidings.catalog.PublicCatalog;
 import io.tidings.delivery.Reported;
 import io.tidings.hierarchy.Hierarchies;
+import io.tidings.hierarchy.StandingId;
 import io.tidings.relevance.Offers;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +103,33 @@ class MessageTest {
         Hearer first = reported(update, "another-" + update);
         Awaitility.await().atMost(PATIENCE).until(() -> first.texts().stream()
                 .anyMatch(text -> text.contains(update + " is installed")));
+    }
+
+    /** Not of its first offers, for it has just come; of what comes next as everybody is. */
+    @Test
+    void whoCameAfterTheLastLookIsToldWhatIsPublishedNext() {
+        String update = "notice-" + UUID.randomUUID();
+        operator("PUT", update, "");
+        awaitLook();
+        Hearer alone = reported("only-" + update);
+        awaitSeen(alone);
+        operator("POST", update, "/publish");
+        Awaitility.await().atMost(PATIENCE).until(() -> alone.texts().stream()
+                .anyMatch(text -> text.contains("New on offer: " + update)));
+        assertThat(alone.texts()).hasSize(1);
+    }
+
+    private void awaitSeen(Hearer point) {
+        StandingId standing =
+                hierarchies.standingOf(point.id()).await().atMost(PATIENCE).orElseThrow();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> pool.preparedQuery("select from notice_offer where standing = $1")
+                                .execute(Tuple.of(Buffer.buffer(standing.bytes())))
+                                .await()
+                                .atMost(PATIENCE)
+                                .size()
+                        > 0);
     }
 
     /** A standing must have been looked at before what it is offered can grow. */
