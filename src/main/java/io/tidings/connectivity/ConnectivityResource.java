@@ -1,6 +1,8 @@
 package io.tidings.connectivity;
 
 import io.smallrye.mutiny.Uni;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 class ConnectivityResource {
 
+    /** As in reports (decision 0181). */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private final Endpoints endpoints;
     private final Checks checks;
     private final Clock clock;
@@ -38,11 +45,20 @@ class ConnectivityResource {
     @Operation(summary = "Results of a check; answered with the status message they amount to, and advice")
     public Uni<CheckAnswer> check(@PathParam("id") String id, @NotNull @Valid CheckReport report) {
         Instant now = clock.instant();
+        Instant checkedAt = checkedAt(report, now);
         CheckAnswer answer =
                 CheckAnswer.of(report, endpoints, now.atOffset(ZoneOffset.UTC).getYear());
-        // a clock that goes ahead must not put a check into the future
-        Instant checkedAt = report.checkedAt() == null || report.checkedAt().isAfter(now) ? now : report.checkedAt();
         return checks.add(id, checkedAt, answer).replaceWith(answer);
+    }
+
+    /** A clock that goes ahead must not put a check into the future. */
+    private static Instant checkedAt(CheckReport report, Instant now) {
+        Instant said = report.checkedAt() == null ? now : report.checkedAt();
+        if (said.isBefore(FIRST) || said.isAfter(LAST)) {
+            throw new Problem(ProblemType.INVALID, "The check is dated before or after all that is taken")
+                    .at("/checkedAt", "a time of the years 0000 to 9999 in UTC is expected");
+        }
+        return said.isAfter(now) ? now : said;
     }
 
     @GET

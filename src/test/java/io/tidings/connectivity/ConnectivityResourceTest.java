@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ConnectivityResourceTest {
@@ -93,6 +96,42 @@ class ConnectivityResourceTest {
                 .body("message", equalTo(List.of(11488, 11410)))
                 .body("[1].checkedAt", equalTo("2026-11-20T10:00:00Z"))
                 .body("[0].failed[0].host", equalTo("us.gateway.configmgr.manage.microsoft.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-31557014167219200",
+                "\"-999999999-01-01T00:00:00Z\"",
+                "\"-4800-01-01T00:00:00Z\"",
+                "\"0000-01-01T00:00:00+00:01\"",
+                "\"+10000-01-01T00:00:00Z\"",
+                "31556889864403199"
+            })
+    void aCheckOfATimeThatIsNoneIsRefused(String at) {
+        send(ConnectionPoint.enrolled(), dated(at))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/checkedAt"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"0000-01-01T00:00:00Z\"', 0000-01-01T00:00:00Z",
+        "'\"2026-11-20T10:00:00+01:00\"', 2026-11-20T09:00:00Z",
+        "0, 1970-01-01T00:00:00Z"
+    })
+    void aCheckIsKeptUnderItsTime(String at, String kept) {
+        ConnectionPoint point = ConnectionPoint.enrolled();
+        send(point, dated(at)).then().statusCode(200);
+        given().header("Authorization", point.bearer())
+                .get(path(point))
+                .then()
+                .body("checkedAt", equalTo(List.of(kept)));
+    }
+
+    private static String dated(String at) {
+        return "{\"checkedAt\": " + at + ", \"results\": [{\"host\": \"aka.ms\", \"status\": 200}]}";
     }
 
     @Test
