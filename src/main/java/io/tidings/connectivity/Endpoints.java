@@ -53,12 +53,15 @@ public class Endpoints {
         return all;
     }
 
-    /** The endpoints that a host may stand for, of one function or of any. */
+    /** The endpoints that a host may stand for: those of that function if it has any, and else all. The root's dot is no part of it. */
     List<Endpoint> covering(String host, @Nullable String function) {
-        return all.stream()
-                .filter(endpoint -> function == null || endpoint.function().equals(function))
-                .filter(endpoint -> endpoint.covers(host))
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        List<Endpoint> any =
+                all.stream().filter(endpoint -> endpoint.covers(name)).toList();
+        List<Endpoint> named = any.stream()
+                .filter(endpoint -> endpoint.function().equals(function))
                 .toList();
+        return named.isEmpty() ? any : named;
     }
 
     private static Endpoint own(URI url) {

@@ -83,6 +83,26 @@ class CheckAnswerTest {
         assertThat(answer.advice()).isNotBlank();
     }
 
+    /** What is named narrows only where it is a function of the host. */
+    @ParameterizedTest
+    @CsvSource({
+        "download.microsoft.com, windows-servicing, 11411",
+        "download.microsoft.com, updates-and-servicing, 11412",
+        "download.microsoft.com, Updates and servicing, 11412",
+        "download.microsoft.com, delivery-optimization, 11412",
+        "download.microsoft.com, '', 11412",
+        "download.microsoft.com., , 11412",
+        "e1.akamaiedge.net., updates-and-servicing, 11412",
+        "officecdn.microsoft.com, all, 11411",
+        "nobody.knows.example, updates-and-servicing, 11411",
+        "., , 11411",
+    })
+    void theNamedFunctionCounts_orElseTheWorst(String host, @Nullable String function, int message) {
+        assertThat(answer(List.of(), new Result(host, function, null, "timeout"))
+                        .message())
+                .isEqualTo(message);
+    }
+
     @Test
     void enabledCloudServiceIsCritical() {
         Result gateway = new Result("gateway.configmgr.manage.microsoft.com", "tenant-attach", 599, null);
