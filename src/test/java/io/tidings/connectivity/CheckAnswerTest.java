@@ -103,6 +103,39 @@ class CheckAnswerTest {
                 .isEqualTo(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "desktop-analytics, graph.windows.net, 2022, 11488",
+        "desktop-analytics, graph.windows.net, 2023, 11411",
+        "desktop-analytics, dc.services.visualstudio.com, 2022, 11488",
+        "desktop-analytics, dc.services.visualstudio.com, 2023, 11411",
+        "intune, bspmts.mp.microsoft.com, 2019, 11488",
+        "intune, bspmts.mp.microsoft.com, 2020, 11411",
+    })
+    void aServiceThatHasEndedIsNotCritical(String service, String host, int year, int message) {
+        CheckReport report = new CheckReport(null, List.of(service), List.of(new Result(host, null, null, "timeout")));
+        assertThat(CheckAnswer.of(report, endpoints, year).message()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2020, true, true, false",
+        "2021, true, true, true",
+        "2022, true, true, true",
+        "2023, false, false, true",
+        "2026, false, false, true",
+    })
+    void eachHasTheYearsThatTheDocumentsTell(int year, boolean analytics, boolean intelligence, boolean readiness) {
+        List<Endpoint> needed =
+                endpoints.all().stream().filter(each -> each.isNeededIn(year)).toList();
+        assertThat(needed.stream().anyMatch(each -> each.function().equals("desktop-analytics")))
+                .isEqualTo(analytics);
+        assertThat(needed.stream().anyMatch(each -> each.function().equals("asset-intelligence")))
+                .isEqualTo(intelligence);
+        assertThat(needed.stream().anyMatch(each -> each.host().equals("omex.cdn.office.net")))
+                .isEqualTo(readiness);
+    }
+
     @Test
     void enabledCloudServiceIsCritical() {
         Result gateway = new Result("gateway.configmgr.manage.microsoft.com", "tenant-attach", 599, null);

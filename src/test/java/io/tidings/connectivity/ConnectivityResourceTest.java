@@ -42,7 +42,7 @@ class ConnectivityResourceTest {
         Response all = given().get("/v1/endpoints");
         all.then()
                 .statusCode(200)
-                .body("version", equalTo(1))
+                .body("version", equalTo(2))
                 .body("functions.function", hasItems("tidings", "all", "updates-and-servicing", "tenant-attach"))
                 .body("functions[0].endpoints[0].host", equalTo("localhost"))
                 .body("functions[0].endpoints[0].scheme", equalTo("http"))
