@@ -106,6 +106,16 @@ public class Hierarchies {
         return rows.list(tenant, afterId, limit);
     }
 
+    /** Whether that hierarchy is that tenant's: it is enrolled, or has reported. */
+    public Uni<Boolean> isOf(String tenant, String id) {
+        return owners.has(pool, tenant, id);
+    }
+
+    /** The ids of a tenant's hierarchies, in order, after that id: also of those that are enrolled and have not reported. */
+    public Uni<List<String>> idsOf(String tenant, String afterId, int limit) {
+        return owners.ids(pool, tenant, afterId, limit);
+    }
+
     /**
      * From now on the hierarchy is this tenant's, whether or not it has reported yet, and stands where that tenant's stand; in
      * the caller's transaction.

@@ -12,7 +12,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /**
  * Whose a hierarchy is, as its enrolment says; what nobody has said anything of belongs to the owner of the installation. A
@@ -30,6 +32,21 @@ class Owners {
             + " on s.id = h.standing where h.id = $1 for update of h";
     private static final String MOVE =
             "update hierarchy set tenant = $2, standing = $3, moved_in = pg_current_xact_id() where id = $1";
+
+    private static final String HAS =
+            """
+            select exists (select from hierarchy_tenant where hierarchy_id = $1 and tenant = $2)
+                or exists (select from hierarchy where id = $1 and tenant = $2)
+            """;
+    private static final String IDS =
+            """
+            select id from (
+                (select id from hierarchy where tenant = $1 and id > $2 order by id limit $3)
+                union
+                (select hierarchy_id from hierarchy_tenant where tenant = $1 and hierarchy_id > $2
+                  order by hierarchy_id limit $3)) known
+            order by id limit $3
+            """;
 
     private static final int REMEMBERED = 100_000;
 
@@ -74,6 +91,21 @@ class Owners {
                 .map(rows -> rows.size() == 0
                         ? Tenant.DEFAULT
                         : rows.iterator().next().getString(0));
+    }
+
+    /** Whether it is that tenant's by its enrolment, or by what it reported without one. */
+    Uni<Boolean> has(SqlClient client, String tenant, String hierarchyId) {
+        return client.preparedQuery(HAS)
+                .execute(Tuple.of(hierarchyId, tenant))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    Uni<List<String>> ids(SqlClient client, String tenant, String afterId, int limit) {
+        return client.preparedQuery(IDS)
+                .execute(Tuple.of(tenant, afterId, limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .toList());
     }
 
     /** From now on it is this tenant's, whether or not it has reported yet; what it has reported moves with it. */

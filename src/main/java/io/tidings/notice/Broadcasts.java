@@ -9,6 +9,8 @@ import io.tidings.audit.Decision;
 import io.tidings.hierarchy.Hierarchies;
 import io.tidings.hierarchy.Hierarchy;
 import io.tidings.hierarchy.Listing;
+import io.tidings.problem.Problem;
+import io.tidings.problem.ProblemType;
 import io.tidings.signal.Signals;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages on their way to everybody they are for: page by page, each with the place it has come to in one transaction, so
@@ -53,13 +56,32 @@ class Broadcasts {
 
     private record Broadcast(long number, String tenant, Message message, String toldUpTo) {}
 
+    /** Some of those whom a message is for, and after which id the rest begins; null when there is none. */
+    private record Page(List<String> hierarchyIds, @Nullable String next) {}
+
     void start(@Observes StartupEvent event, Signals signals) {
         signals.follow(CHANNEL, this::tell);
     }
 
-    /** Takes a message in; completes with its number once it is sure to be told. */
+    /** Takes a message in; completes with its number once it is sure to be told. Who is named must be the tenant's. */
     Uni<Long> send(String tenant, String actor, Message message) {
-        String text = write(message);
+        return requireKnown(tenant, message.to()).chain(() -> keep(tenant, actor, write(message)));
+    }
+
+    private Uni<Void> requireKnown(String tenant, Message.@Nullable To to) {
+        if (to == null || to.hierarchyId() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return hierarchies.isOf(tenant, to.hierarchyId()).map(isKnown -> {
+            if (!isKnown) {
+                throw new Problem(ProblemType.NOT_FOUND, "Nothing is known of the hierarchy that is named")
+                        .at("/to/hierarchyId", "a hierarchy that is enrolled or has reported is expected");
+            }
+            return null;
+        });
+    }
+
+    private Uni<Long> keep(String tenant, String actor, String text) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(ADD)
                 .execute(Tuple.of(tenant, text))
@@ -83,18 +105,32 @@ class Broadcasts {
 
     private Uni<Boolean> tellPage(SqlClient transaction, Broadcast broadcast) {
         return page(broadcast)
-                .call(page -> store.post(transaction, notices(broadcast, page.hierarchies())))
+                .call(page -> store.post(transaction, notices(broadcast, page.hierarchyIds())))
                 .call(page -> goOn(transaction, broadcast, page))
                 .replaceWith(true);
     }
 
-    /** One that is named needs not be looked for among all. */
-    private Uni<Listing> page(Broadcast broadcast) {
+    /** Facts are known of those only that have reported; without any, who has not is told as well. */
+    private Uni<Page> page(Broadcast broadcast) {
         Message.To to = broadcast.message().to();
-        return to == null || to.hierarchyId() == null
+        if (to != null && to.asksForFacts()) {
+            return listing(broadcast, to.hierarchyId())
+                    .map(listing -> new Page(
+                            listing.hierarchies().stream()
+                                    .filter(to::fits)
+                                    .map(Hierarchy::id)
+                                    .toList(),
+                            listing.next()));
+        }
+        return to == null || to.hierarchyId() == null ? ids(broadcast) : id(broadcast, to.hierarchyId());
+    }
+
+    /** One that is named needs not be looked for among all. */
+    private Uni<Listing> listing(Broadcast broadcast, @Nullable String named) {
+        return named == null
                 ? hierarchies.list(broadcast.tenant(), broadcast.toldUpTo(), PAGE)
                 : hierarchies
-                        .find(to.hierarchyId())
+                        .find(named)
                         .map(found -> new Listing(
                                 found.stream()
                                         .filter(one -> one.tenant().equals(broadcast.tenant()))
@@ -102,16 +138,27 @@ class Broadcasts {
                                 null));
     }
 
-    private static List<Notice> notices(Broadcast broadcast, List<Hierarchy> page) {
+    private Uni<Page> ids(Broadcast broadcast) {
+        return hierarchies
+                .idsOf(broadcast.tenant(), broadcast.toldUpTo(), PAGE)
+                .map(ids -> new Page(ids, ids.size() < PAGE ? null : ids.getLast()));
+    }
+
+    /** Asked once more: it may have been erased since. */
+    private Uni<Page> id(Broadcast broadcast, String named) {
+        return hierarchies
+                .isOf(broadcast.tenant(), named)
+                .map(isKnown -> new Page(isKnown ? List.of(named) : List.of(), null));
+    }
+
+    private static List<Notice> notices(Broadcast broadcast, List<String> hierarchyIds) {
         Message message = broadcast.message();
-        return page.stream()
-                .filter(hierarchy -> message.to() == null || message.to().fits(hierarchy))
-                .map(hierarchy -> new Notice(
-                        hierarchy.id(), message.kindOrMessage(), Long.toString(broadcast.number()), message.text()))
+        return hierarchyIds.stream()
+                .map(id -> new Notice(id, message.kindOrMessage(), Long.toString(broadcast.number()), message.text()))
                 .toList();
     }
 
-    private static Uni<RowSet<Row>> goOn(SqlClient transaction, Broadcast broadcast, Listing page) {
+    private static Uni<RowSet<Row>> goOn(SqlClient transaction, Broadcast broadcast, Page page) {
         String last = page.next() == null ? broadcast.toldUpTo() : page.next();
         return transaction
                 .preparedQuery("update notice_broadcast set told_up_to = $2, done = $3 where number = $1")

@@ -24,6 +24,11 @@ record Message(
             @Nullable @Pattern(regexp = "current|ltsb|technical-preview") String branch,
             @Nullable @Size(max = 32) String version) {
 
+        /** Whether it asks for what only a report tells. */
+        boolean asksForFacts() {
+            return mode != null || branch != null || version != null;
+        }
+
         boolean fits(Hierarchy hierarchy) {
             return (hierarchyId == null || hierarchyId.equals(hierarchy.id()))
                     && (mode == null || mode.equalsIgnoreCase(hierarchy.mode().name()))

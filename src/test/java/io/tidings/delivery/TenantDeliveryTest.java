@@ -107,20 +107,15 @@ class TenantDeliveryTest extends TwoTenants {
         Asker own = Asker.having(hierarchies, id);
         Asker their = Asker.ofTenant(hierarchies, theirs.operator(), id);
         theirs.step("withdraw").then().statusCode(200);
-        // not even where it is named; what is said later is told later
-        say(", \"to\": {\"hierarchyId\": \"" + own.id() + "\"}");
-        say("");
+        say(", \"to\": {\"hierarchyId\": \"" + own.id() + "\"}").then().statusCode(404);
+        say("").then().statusCode(202);
         Awaitility.await().atMost(PATIENCE).until(() -> heard(their)
                 .containsAll(List.of("message", "withdrawn-update-installed")));
         assertThat(heard(own)).isEmpty();
     }
 
-    private void say(String to) {
-        theirs.asked()
-                .body("{\"text\": \"" + id + "\"" + to + "}")
-                .post("/v1/notices")
-                .then()
-                .statusCode(202);
+    private Response say(String to) {
+        return theirs.asked().body("{\"text\": \"" + id + "\"" + to + "}").post("/v1/notices");
     }
 
     /** The kinds of the notices that speak of the update. */

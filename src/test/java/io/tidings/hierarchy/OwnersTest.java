@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A hierarchy stands where those of its tenant stand, whichever came first, its report or its owner. */
@@ -145,10 +146,37 @@ class OwnersTest {
     }
 
     @Test
+    void aTenantsAreKnown_whetherTheyAreEnrolledOrHaveReported() {
+        String tenant = "tenant-" + System.nanoTime();
+        IntStream.of(11, 12, 13).forEach(each -> belong(report(each, 1), tenant));
+        observatory.observe(report(12, 1), report(14, 1));
+        List<String> ids = IntStream.of(11, 12, 13)
+                .mapToObj(each -> report(each, 1).hierarchyId())
+                .sorted()
+                .toList();
+        assertThat(idsOf(tenant, "", 2)).isEqualTo(ids.subList(0, 2));
+        assertThat(idsOf(tenant, ids.get(1), 2)).isEqualTo(ids.subList(2, 3));
+        assertThat(idsOf(tenant, ids.get(2), 2)).isEmpty();
+        assertThat(ids).allMatch(id -> isOf(tenant, id) && !isOf("default", id));
+        String without = report(14, 1).hierarchyId();
+        assertThat(isOf("default", without) && !isOf(tenant, without)).isTrue();
+        assertThat(isOf(tenant, "nobody")).isFalse();
+    }
+
+    private List<String> idsOf(String tenant, String after, int limit) {
+        return hierarchies.idsOf(tenant, after, limit).await().atMost(PATIENCE);
+    }
+
+    private boolean isOf(String tenant, String id) {
+        return hierarchies.isOf(tenant, id).await().atMost(PATIENCE);
+    }
+
+    @Test
     void anErasedHierarchyIsNobodysAgain() {
         belong(report(9, 1), "north");
         observatory.observe(report(9, 1));
         observatory.erase(report(9, 1));
+        assertThat(isOf("north", report(9, 1).hierarchyId())).isFalse();
         UsageReport anew = report(9, 1_000);
         observatory.observe(anew);
         assertThat(tenant(9)).isEqualTo("default/default");

@@ -65,6 +65,26 @@ class MessageTest {
     }
 
     @Test
+    void whoHasNotReportedHearsWhatIsSaidToItAndToAll() {
+        Hearer silent = Hearer.enrolled();
+        String word = UUID.randomUUID().toString();
+        send("{\"text\": \"one " + word + "\", \"to\": {\"hierarchyId\": \"" + silent.id() + "\"}}");
+        send("{\"text\": \"both " + word + "\", \"to\": {\"mode\": \"online\", \"hierarchyId\": \"" + silent.id()
+                + "\"}}");
+        send("{\"text\": \"fit " + word + "\", \"to\": {\"mode\": \"online\"}}");
+        send("{\"text\": \"all " + word + "\"}");
+        send("{\"text\": \"every " + word + "\", \"to\": {}}");
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(silent.texts())
+                .containsExactly("one " + word, "all " + word, "every " + word));
+    }
+
+    @Test
+    void aMessageToOneThatNobodyKnowsIsRefused() {
+        String message = "{\"text\": \"a\", \"to\": {\"hierarchyId\": \"" + "A".repeat(43) + "\"}}";
+        posted(message).then().statusCode(404).body("errors[0].pointer", equalTo("/to/hierarchyId"));
+    }
+
+    @Test
     void aMessageThatSaysNothingIsRefused() {
         for (String broken : List.of(
                 "{}",
@@ -73,12 +93,7 @@ class MessageTest {
                 "{\"text\": \"a\\u0000\"}",
                 "{\"text\": \"a\", \"to\": {\"hierarchyId\": \"\\u0000\"}}",
                 "{\"text\": \"a\", \"kind\": \"secret-expiring\"}")) {
-            given().header("Authorization", Login.bearer())
-                    .contentType("application/json")
-                    .body(broken)
-                    .post("/v1/notices")
-                    .then()
-                    .statusCode(422);
+            posted(broken).then().statusCode(422);
         }
     }
 
@@ -171,11 +186,13 @@ class MessageTest {
     }
 
     private static void send(String message) {
-        given().header("Authorization", Login.bearer())
+        posted(message).then().statusCode(202);
+    }
+
+    private static Response posted(String message) {
+        return given().header("Authorization", Login.bearer())
                 .contentType("application/json")
                 .body(message)
-                .post("/v1/notices")
-                .then()
-                .statusCode(202);
+                .post("/v1/notices");
     }
 }
