@@ -3,20 +3,18 @@ package io.tidings;
 import static java.util.stream.Collectors.joining;
 
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.ConfigMappings;
-import io.smallrye.config.ConfigMappings.ConfigClass;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
-import java.lang.reflect.Type;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,19 +25,6 @@ import java.util.stream.Stream;
  * files and on the command line, but passes over the environment, which is where most settings come from.
  */
 @Singleton
-// the native executable asks the settings for their names as the JVM does
-@RegisterForReflection(
-        classNames = {
-            "io.tidings.TidingsSettings",
-            "io.tidings.access.AccessSettings",
-            "io.tidings.catalog.CatalogSettings",
-            "io.tidings.connectivity.ConnectivitySettings",
-            "io.tidings.delivery.DeliverySettings",
-            "io.tidings.hierarchy.HierarchySettings",
-            "io.tidings.notice.NoticeSettings",
-            "io.tidings.signal.SignalSettings",
-            "io.tidings.usage.UsageSettings"
-        })
 class EnvironmentCheck {
 
     /**
@@ -51,11 +36,13 @@ class EnvironmentCheck {
 
     private static final Pattern MAP_KEY = Pattern.compile("\\*|\"[^\"]*\"|\\[\\d*]");
 
-    void check(@Observes @Priority(1) StartupEvent event, BeanManager beans) {
+    /** One a line. To gather them from the mappings would be a twentieth of a start; a test compares. */
+    static final String NAMES = "/io/tidings/settings";
+
+    void check(@Observes @Priority(1) StartupEvent event) {
         List<String> candidates = candidates(System.getenv());
         if (!candidates.isEmpty()) {
-            // asked for only when there is something to compare, because it costs time at start
-            Set<String> settings = settings(beans);
+            Set<String> settings = settings();
             for (String variable : candidates) {
                 if (settings.stream().noneMatch(setting -> names(variable, setting))) {
                     throw unknown(variable, settings);
@@ -85,23 +72,14 @@ class EnvironmentCheck {
         return setting.replaceAll("[^A-Za-z0-9_]", "_").toUpperCase(Locale.ROOT);
     }
 
-    private static Set<String> settings(BeanManager beans) {
-        TreeSet<String> names = new TreeSet<>();
-        beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
-                .flatMap(bean -> bean.getTypes().stream())
-                .forEach(type -> names.addAll(settings(type)));
-        return names;
-    }
-
-    private static List<String> settings(Type type) {
-        if (type instanceof Class<?> mapping && mapping.isAnnotationPresent(ConfigMapping.class)) {
-            String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
-            if (prefix.startsWith("tidings")) {
-                return ConfigMappings.getProperties(ConfigClass.configClass(mapping, prefix)).keySet().stream()
-                        .toList();
-            }
+    static Set<String> settings() {
+        try (InputStream names = Objects.requireNonNull(EnvironmentCheck.class.getResourceAsStream(NAMES), NAMES)) {
+            return new TreeSet<>(new String(names.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return List.of();
     }
 
     /** Names the variable, and the settings of the room it seems to belong to. */
