@@ -25,7 +25,7 @@ final class Intake implements Workload {
 
     private static final Duration STALL = Duration.ofSeconds(Integer.getInteger("bench.stall", 60));
     /** Until the compiler has done: afterwards it takes a tenth of the processor time, at first more than half. */
-    private static final int WARM_UP = 400_000;
+    private static final int WARM_UP = 600_000;
 
     private static final int HIERARCHIES = Integer.getInteger("bench.hierarchies", 100_000);
     /** So many are enough to know the limit; more would not fit into memory. */
@@ -34,7 +34,7 @@ final class Intake implements Workload {
     private static final int QUARTERS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     /** With the collector that the JVM chooses by itself in a container of the size that this heap is for. */
-    private static final String HEAP = "JAVA_TOOL_OPTIONS=-Xmx256m -XX:+UseSerialGC";
+    private static final String HEAP = "JAVA_TOOL_OPTIONS=-Xmx256m -XX:+UseSerialGC -Xmn160m";
 
     @Override
     public Table run(Surroundings around) throws Exception {

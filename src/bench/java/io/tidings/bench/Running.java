@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Running implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(4);
     private static final Duration GLANCE = Duration.ofSeconds(2);
     private static final double CALM = 0.1;
 
@@ -29,10 +30,10 @@ final class Running implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
     }
 
-    /** Asks every millisecond, so the figure is at most that much too high. */
+    /** Asks every few milliseconds, so the figure is at most that much too high; each question is work for who is starting. */
     void awaitReady(long startedAt) throws InterruptedException {
         while (!answers("/q/health/ready")) {
-            rest(Duration.ofMillis(1));
+            rest(BETWEEN_QUESTIONS);
             if (System.nanoTime() - startedAt > PATIENCE.toNanos()) {
                 close();
                 throw new IllegalStateException("not ready in " + PATIENCE + "; its log is " + log);

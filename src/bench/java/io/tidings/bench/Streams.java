@@ -16,6 +16,9 @@ final class Streams implements Workload {
     /** What the JVM chooses by itself in a container of 1 GiB, with half of that for the heap. */
     private static final String HEAP = "JAVA_TOOL_OPTIONS=-Xms16m -Xmx512m -XX:+UseSerialGC";
 
+    /** As who holds streams and answers few polls starts the native executable (decision 0170). */
+    private static final String YOUNG = "-Xmn16m";
+
     private static final String EVERYBODY = "TIDINGS_ACCESS_LIMIT_ADDRESS_PER_SECOND=0";
 
     @Override
@@ -46,7 +49,7 @@ final class Streams implements Workload {
             crowd = Crowd.gather(around, server, COUNT);
             server.awaitCalm(PATIENCE);
         }
-        try (var server = program.start(HEAP, EVERYBODY, operator.setting(), operator.secretSetting());
+        try (var server = program.start(HEAP, YOUNG, EVERYBODY, operator.setting(), operator.secretSetting());
                 var listeners = new Listeners(server)) {
             warmUp(server, crowd);
             var before = server.usage();

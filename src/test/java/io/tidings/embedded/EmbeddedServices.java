@@ -39,7 +39,13 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
      * with memory for the pages that are in use; and every commit keeps its time.
      */
     public Map<String, String> startForLoad() {
-        return start("-XX:+UseSerialGC", "shared_buffers=1GB", "max_wal_size=4GB", "track_commit_timestamp=on");
+        return start(
+                "-XX:+UseSerialGC",
+                "fsync=on",
+                "shared_buffers=1GB",
+                "max_wal_size=4GB",
+                "checkpoint_timeout=1h",
+                "track_commit_timestamp=on");
     }
 
     private static Map<String, String> start(String broker, String... database) {
