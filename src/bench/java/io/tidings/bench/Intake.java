@@ -33,8 +33,8 @@ final class Intake implements Workload {
 
     private static final int QUARTERS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    /** With the collector that the JVM chooses by itself in a container of the size that this heap is for. */
-    private static final String HEAP = "JAVA_TOOL_OPTIONS=-Xmx256m -XX:+UseSerialGC -Xmn160m";
+    /** With the collector that the JVM chooses by itself in a container of the size that this heap is for, and divided as our image does. */
+    private static final String HEAP = "JAVA_TOOL_OPTIONS=-Xmx256m -XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=4";
 
     @Override
     public Table run(Surroundings around) throws Exception {
