@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import io.tidings.protocol.CatalogChanges;
+import io.tidings.protocol.EntityTags;
 import io.tidings.trust.Digest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
             @Header(name = "Age", description = "How old it may be, while the database is away")
         })
 @APIResponse(responseCode = "304", description = "It is what If-None-Match names")
+@APIResponse(responseCode = "412", description = "It is not what If-Match names")
 class CatalogResource {
 
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -53,9 +55,11 @@ class CatalogResource {
     public Uni<Response> poll(
             @PathParam("id") String id,
             @QueryParam("since") @Nullable String since,
+            @HeaderParam("If-Match") @Nullable String expected,
             @HeaderParam("If-None-Match") @Nullable String known,
             @HeaderParam("Accept-Encoding") @Nullable String encodings) {
         return sheet(id, since)
+                .invoke(sheet -> require(sheet, expected))
                 .map(sheet -> editions.answer(id, sheet, known, encodings).toResponse(true));
     }
 
@@ -63,10 +67,19 @@ class CatalogResource {
     public Uni<Response> look(
             @PathParam("id") String id,
             @QueryParam("since") @Nullable String since,
+            @HeaderParam("If-Match") @Nullable String expected,
             @HeaderParam("If-None-Match") @Nullable String known,
             @HeaderParam("Accept-Encoding") @Nullable String encodings) {
         return sheet(id, since)
+                .invoke(sheet -> require(sheet, expected))
                 .map(sheet -> editions.answer(id, sheet, known, encodings).toResponse(false));
+    }
+
+    /** In whichever encoding the asker has it. */
+    private static void require(Sheet sheet, @Nullable String expected) {
+        if (!EntityTags.allow(expected, sheet.tag()) && !EntityTags.allow(expected, sheet.gzipTag())) {
+            throw new Problem(ProblemType.PRECONDITION_FAILED, "The edition is not what If-Match names.");
+        }
     }
 
     private Uni<Sheet> sheet(String id, @Nullable String since) {

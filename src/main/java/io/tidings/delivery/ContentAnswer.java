@@ -47,6 +47,7 @@ final class ContentAnswer {
 
     static Uni<Response> to(Vertx vertx, HttpServerRequest request, String sha256, Path file) {
         String tag = '"' + sha256 + '"';
+        require(request, tag);
         if (EntityTags.name(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
             return Uni.createFrom().item(described(Response.notModified(), tag).build());
         }
@@ -71,6 +72,7 @@ final class ContentAnswer {
     /** The address is of this moment and for this reader: nobody keeps it. */
     static Uni<Response> to(HttpServerRequest request, String sha256, Outside outside) {
         String tag = '"' + sha256 + '"';
+        require(request, tag);
         if (EntityTags.name(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
             return Uni.createFrom().item(described(Response.notModified(), tag).build());
         }
@@ -80,6 +82,13 @@ final class ContentAnswer {
                         .item(Response.temporaryRedirect(outside.address())
                                 .header("Cache-Control", "no-store")
                                 .build());
+    }
+
+    /** Before every other condition (RFC 9110, 13.2.2). */
+    private static void require(HttpServerRequest request, String tag) {
+        if (!EntityTags.allow(request.getHeader(HttpHeaders.IF_MATCH), tag)) {
+            throw new Problem(ProblemType.PRECONDITION_FAILED, "The content is not what If-Match names.");
+        }
     }
 
     static String place(Part part, long size) {

@@ -74,6 +74,7 @@ class ContentResource {
             description = "The pieces that Range asks for; multipart/byteranges if they are several")
     @APIResponse(responseCode = "304", description = "It is what If-None-Match names")
     @APIResponse(responseCode = "307", description = "To be had at a signed address of the bucket")
+    @APIResponse(responseCode = "412", description = "It is not what If-Match names")
     @APIResponse(responseCode = "416", description = "All that Range asks for lies behind the end")
     public Uni<Response> read(@PathParam("sha256") String sha256, @Context HttpServerRequest request) {
         return answer(sha256, request);
@@ -85,6 +86,7 @@ class ContentResource {
     @RolesAllowed({"connection-point", "publisher"})
     @APIResponse(responseCode = "200", description = "How long it is")
     @APIResponse(responseCode = "304", description = "It is what If-None-Match names")
+    @APIResponse(responseCode = "412", description = "It is not what If-Match names")
     public Uni<Response> look(@PathParam("sha256") String sha256, @Context HttpServerRequest request) {
         return answer(sha256, request);
     }

@@ -2,30 +2,38 @@ package io.tidings.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** The lists of entity tags in {@code If-None-Match}, read as RFC 9110 (8.8.3, 13.1.2) writes them. */
+/** The lists of entity tags in {@code If-Match} and {@code If-None-Match}, read as RFC 9110 (8.8.3, 13.1) writes them. */
 public final class EntityTags {
 
     private EntityTags() {}
 
     /**
-     * Whether the header names the tag. Both sides are compared weakly, as a cache may ask; what cannot be read names
+     * Whether If-None-Match names the tag. Both sides are compared weakly, as a cache may ask; what cannot be read names
      * nothing, so that a broken validator costs a full answer and never a wrong one.
      */
     public static boolean name(@Nullable String header, String strongTag) {
-        if (header == null) {
-            return false;
-        }
+        return header != null && lists(header, strongTag, true);
+    }
+
+    /** Whether If-Match, where it is there, lets the tag pass. A weak one does not, nor what cannot be read. */
+    public static boolean allow(@Nullable String header, String strongTag) {
+        return header == null || lists(header, strongTag, false);
+    }
+
+    private static boolean lists(String header, String strongTag, boolean weaklyToo) {
         if (header.strip().equals("*")) {
             return true;
         }
         int at = skipSeparators(header, 0);
         while (at < header.length()) {
-            int open = header.startsWith("W/", at) ? at + 2 : at;
+            boolean isWeak = header.startsWith("W/", at);
+            int open = isWeak ? at + 2 : at;
             int close = closingQuote(header, open);
             if (close < 0) {
                 return false;
             }
-            if (strongTag.length() == close + 1 - open
+            if ((weaklyToo || !isWeak)
+                    && strongTag.length() == close + 1 - open
                     && header.regionMatches(open, strongTag, 0, strongTag.length())) {
                 return true;
             }

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.RestAssured;
-import io.restassured.http.Header;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -145,10 +144,40 @@ class ContentResourceTest {
     }
 
     /** Not when the answer was made. */
-    private static List<Header> saidOfContent(Response answer) {
+    private static List<String> saidOfContent(Response answer) {
         return answer.headers().asList().stream()
                 .filter(header -> !header.getName().equalsIgnoreCase("Date"))
+                .map(Object::toString)
                 .toList();
+    }
+
+    @Test
+    void whoWantsOtherBytesIsGivenNone() {
+        String sha256 =
+                upload("0123456789".getBytes(StandardCharsets.US_ASCII), null).path("sha256");
+        String tag = '"' + sha256 + '"';
+        for (String other : List.of("\"x\"", "W/" + tag, sha256)) {
+            // nothing else that is asked for counts then (RFC 9110, 13.2.2)
+            var asked = given().header("If-Match", other)
+                    .header("If-None-Match", tag)
+                    .header("Range", "bytes=10-");
+            asked.get("/v1/content/" + sha256).then().statusCode(412).contentType("application/problem+json");
+            given().header("If-Match", other)
+                    .head("/v1/content/" + sha256)
+                    .then()
+                    .statusCode(412);
+        }
+        for (String same : List.of("*", tag, "\"x\", " + tag)) {
+            given().header("If-Match", same)
+                    .header("Range", "bytes=2-4")
+                    .get("/v1/content/" + sha256)
+                    .then()
+                    .statusCode(206);
+        }
+        given().header("If-Match", "*")
+                .get("/v1/content/" + "0".repeat(64))
+                .then()
+                .statusCode(404);
     }
 
     @Test

@@ -58,6 +58,33 @@ class SinceTest {
         asker.asked().head(asker.updates() + "?since=soon").then().statusCode(400);
     }
 
+    @Test
+    void whoWantsAnotherEditionIsGivenNone() {
+        Asker asker = Asker.having(hierarchies);
+        for (String address : List.of(asker.updates(), asker.updates() + "?since=0")) {
+            String tag = asker.get(address).header("ETag");
+            String compressed = tag.substring(0, tag.length() - 1) + "-gzip\"";
+            for (String other : List.of("\"x\"", "W/" + tag)) {
+                asker.asked()
+                        .header("If-Match", other)
+                        .header("If-None-Match", tag)
+                        .head(address)
+                        .then()
+                        .statusCode(412);
+            }
+            asker.asked()
+                    .header("If-Match", "\"x\"")
+                    .get(address)
+                    .then()
+                    .statusCode(412)
+                    .contentType("application/problem+json");
+            for (String same : List.of("*", tag, compressed)) {
+                asker.asked().header("If-Match", same).head(address).then().statusCode(200);
+                asker.asked().header("If-Match", same).get(address).then().statusCode(200);
+            }
+        }
+    }
+
     /** The bytes are written by hand: the contract must name what is in them. */
     @Test
     void theContractNamesWhatIsAnswered() {

@@ -46,8 +46,21 @@ class EntityTagsTest {
         assertThat(EntityTags.name(header, TAG)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"4a-7\"", "*", "\"x\", W/\"4a-7\", \"4a-7\""})
+    void whoNamesTheTagMayPass(String header) {
+        assertThat(EntityTags.allow(header, TAG)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"x\"", "W/\"4a-7\"", "4a-7", "\"x\", W/\"4a-7\""})
+    void whoNamesAnotherOrAWeakTagMayNot(String header) {
+        assertThat(EntityTags.allow(header, TAG)).isFalse();
+    }
+
     @Test
-    void absentHeaderDoesNotMatch() {
+    void absentHeaderNamesNothing_andLetsPass() {
         assertThat(EntityTags.name(null, TAG)).isFalse();
+        assertThat(EntityTags.allow(null, TAG)).isTrue();
     }
 }
