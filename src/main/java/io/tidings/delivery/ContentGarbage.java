@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Collects content that no update of any tenant names, once an hour and in whichever replica comes first. */
+/**
+ * Collects content that no update of any tenant names, and what is left of uploads that were cut off, once an hour and in
+ * whichever replica comes first.
+ */
 @Singleton
 class ContentGarbage {
     private static final Logger LOG = Logger.getLogger(ContentGarbage.class);
@@ -43,7 +46,7 @@ class ContentGarbage {
 
     /** The newest catalogs decide: one that this replica has not seen yet may name what looks unnamed. */
     Uni<Integer> collect() {
-        return updates.newest().chain(this::collectUnnamed);
+        return store.sweep().chain(updates::newest).chain(this::collectUnnamed);
     }
 
     private Uni<Integer> collectUnnamed(LiveCatalogs live) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Optional;
@@ -30,6 +31,10 @@ class ContentStore {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final long COPIES = 50L << 30;
+
+    /** The slowest sender writes something in that time. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
     private static final String ENTER =
             """
             insert into delivery_content (sha256, size, stored_at)
@@ -125,6 +130,11 @@ class ContentStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Removes what uploads left behind that ended with their replica. */
+    Uni<Void> sweep() {
+        return blocking(() -> Incoming.sweep(aside(), clock.instant().minus(ABANDONED)));
     }
 
     /** Removes what none of these names and nobody uploaded for long; answers how many. */

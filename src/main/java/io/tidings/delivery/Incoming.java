@@ -8,12 +8,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,21 @@ record Incoming(Path aside, String sha256, long size) implements AutoCloseable {
     @Override
     public void close() {
         remove(aside);
+    }
+
+    /** Removes what has not been written to since then: whoever wrote it ended in the middle, and left it. */
+    static void sweep(Path folder, Instant since) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+            for (Path aside : left) {
+                // of one that goes meanwhile this is long ago, and then there is nothing to remove
+                if (aside.toFile().lastModified() < since.toEpochMilli()) {
+                    Files.deleteIfExists(aside);
+                }
+            }
+        }
     }
 
     private static void remove(Path aside) {

@@ -1,6 +1,7 @@
 package io.tidings.delivery;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -9,7 +10,11 @@ import io.quarkus.test.security.TestSecurity;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,9 @@ class ContentGarbageTest {
 
     @Inject
     ContentGarbage garbage;
+
+    @Inject
+    ContentStore store;
 
     /** Other tests have filled the database's ledger. */
     @BeforeEach
@@ -56,6 +64,19 @@ class ContentGarbageTest {
         garbage.collect().await().atMost(PATIENCE);
         given().get("/v1/content/" + named).then().statusCode(200);
         given().get("/v1/content/" + unnamed).then().statusCode(404);
+    }
+
+    @Test
+    void whatAReplicaLeftInTheMiddleOfAnUploadIsRemoved() throws Exception {
+        Path left =
+                Files.writeString(Files.createDirectories(store.aside()).resolve("left-" + UUID.randomUUID()), "half");
+        Path underWay = Files.writeString(store.aside().resolve("under-way-" + UUID.randomUUID()), "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        Files.setLastModifiedTime(underWay, FileTime.from(Instant.now().minus(Duration.ofHours(23))));
+        garbage.collect().await().atMost(PATIENCE);
+        assertThat(left).doesNotExist();
+        assertThat(underWay).exists();
+        Files.delete(underWay);
     }
 
     private static String upload() {
