@@ -113,6 +113,28 @@ class KustomizeTest {
         assertThat(kind("ConfigMap").at("/data").toString()).doesNotContainIgnoringCase("password", "secret");
     }
 
+    /** A pod whose keys nobody has made yet starts all the same. */
+    @Test
+    void keysAreMountedWhereTheyAre_andOnlyToBeRead() {
+        for (var repository : List.of("common", "personal")) {
+            var name = "trust-" + repository;
+            var volume = named(name, pod().at("/volumes"));
+            assertThat(volume.at("/secret/secretName").asText()).isEqualTo("tidings-" + name);
+            assertThat(volume.at("/secret/optional").asBoolean()).isTrue();
+            assertThat(volume.at("/secret/defaultMode").asInt()).isEqualTo(0440);
+            var mount = named(name, container().at("/volumeMounts"));
+            assertThat(mount.at("/mountPath").asText()).isEqualTo("/etc/tidings/trust/" + repository);
+            assertThat(mount.at("/readOnly").asBoolean()).isTrue();
+        }
+    }
+
+    private static JsonNode named(String name, JsonNode list) {
+        return list.valueStream()
+                .filter(entry -> entry.at("/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void everySelectorFindsThePod() {
         var label = pod("/metadata/labels").at("/app.kubernetes.io~1name").asText();
