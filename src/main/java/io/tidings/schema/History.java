@@ -27,17 +27,45 @@ class History {
             )""";
 
     private final Pool pool;
+    private final Connections connections;
 
-    History(Pool pool) {
+    History(Pool pool, Connections connections) {
         this.pool = pool;
+        this.connections = connections;
+    }
+
+    /** Runs the files that are missing, if any, one transaction each. An index on a large table takes its time. */
+    Uni<Void> complete(List<Migration> program) {
+        return pool.withConnection(History::look)
+                .map(history -> isComplete(Plan.of(program, history)))
+                .chain(complete -> complete
+                        ? Uni.createFrom().voidItem()
+                        : connections.patiently(patient -> steps(program, patient)));
+    }
+
+    /** Without the lock: what has run once stays. */
+    private static Uni<List<Applied>> look(SqlConnection connection) {
+        return isMissing(connection)
+                .chain(missing -> missing ? Uni.createFrom().item(List.<Applied>of()) : read(connection));
+    }
+
+    private static boolean isComplete(Plan plan) {
+        return switch (plan) {
+            case Plan.Refuse ignored -> false;
+            case Plan.Run run -> run.missing().isEmpty();
+        };
+    }
+
+    private static Uni<Void> steps(List<Migration> program, Pool patient) {
+        return step(program, patient).chain(left -> left == 0 ? Uni.createFrom().voidItem() : steps(program, patient));
     }
 
     /**
      * Runs the first file that is missing, if any, and says how many are missing after that. The lock belongs to the
      * transaction: a replica that dies in the middle leaves neither a lock nor half a file behind.
      */
-    Uni<Integer> step(List<Migration> program) {
-        return pool.withTransaction(connection -> connection
+    private static Uni<Integer> step(List<Migration> program, Pool patient) {
+        return patient.withTransaction(connection -> connection
                 .query("select pg_advisory_xact_lock(" + LOCK + ")")
                 .execute()
                 .chain(() -> createIfMissing(connection))
@@ -47,12 +75,17 @@ class History {
 
     private static Uni<Void> createIfMissing(SqlConnection connection) {
         // "create table if not exists" would raise a notice, which the client logs as a warning, at every start
+        return isMissing(connection)
+                .chain(missing -> missing
+                        ? connection.query(CREATE).execute().replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Boolean> isMissing(SqlConnection connection) {
         return connection
                 .query("select to_regclass('schema_history') is null")
                 .execute()
-                .chain(found -> found.iterator().next().getBoolean(0)
-                        ? connection.query(CREATE).execute().replaceWithVoid()
-                        : Uni.createFrom().voidItem());
+                .map(found -> found.iterator().next().getBoolean(0));
     }
 
     private static Uni<List<Applied>> read(SqlConnection connection) {

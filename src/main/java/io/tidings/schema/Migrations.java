@@ -45,7 +45,7 @@ public class Migrations {
 
     /** Before the others, who all wait for it. */
     void start(@Observes @Priority(2) StartupEvent event) {
-        running = migrate()
+        running = history.complete(program)
                 .onFailure(Migrations::mayPass)
                 .invoke(this::waitFor)
                 .onFailure(Migrations::mayPass)
@@ -58,10 +58,6 @@ public class Migrations {
 
     void stop(@Observes ShutdownEvent event) {
         running.cancel();
-    }
-
-    private Uni<Void> migrate() {
-        return history.step(program).chain(left -> left == 0 ? Uni.createFrom().voidItem() : migrate());
     }
 
     private static boolean mayPass(Throwable failure) {

@@ -12,8 +12,10 @@ import io.vertx.pgclient.PgConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -29,6 +31,9 @@ public class Signals {
     private static final Logger LOG = Logger.getLogger(Signals.class);
     private static final int AT_ONCE = 2;
 
+    /** Well within what a connection may be silent for: this one has nothing else to say for days. */
+    private static final Duration PING = Duration.ofSeconds(3);
+
     private final Pool pool;
     private final Vertx vertx;
     private final SignalSettings settings;
@@ -36,7 +41,9 @@ public class Signals {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable SqlConnection line;
     private volatile boolean stopped;
+    private final AtomicBoolean pinged = new AtomicBoolean();
     private long timer;
+    private long pings;
 
     Signals(Pool pool, Vertx vertx, SignalSettings settings, Migrations migrations) {
         this.pool = pool;
@@ -70,6 +77,7 @@ public class Signals {
     /** Behind all who follow while the application starts: one that came while the line opens would never be listened for. */
     void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
         timer = vertx.setPeriodic(settings.longestSilence().toMillis(), id -> tick());
+        pings = vertx.setPeriodic(PING.toMillis(), id -> ping());
         migrations.done().subscribe().with(ready -> connect());
     }
 
@@ -77,6 +85,7 @@ public class Signals {
         stopped = true;
         listeners.forEach(Listener::stop);
         vertx.cancelTimer(timer);
+        vertx.cancelTimer(pings);
         SqlConnection open = line;
         if (open != null) {
             open.closeAndForget();
@@ -87,6 +96,27 @@ public class Signals {
         if (line != null) {
             wakeAll();
         }
+    }
+
+    /**
+     * Whoever only listens does not notice that nobody speaks any more. The answer is what counts: without it the line is
+     * closed for its silence, and opened anew.
+     */
+    private void ping() {
+        SqlConnection open = line;
+        // one at a time: another one would be taken for a sign of life
+        if (open != null && pinged.compareAndSet(false, true)) {
+            open.query("select 1")
+                    .execute()
+                    .onTermination()
+                    .invoke(() -> pinged.set(false))
+                    .subscribe()
+                    .with(alive -> {}, this::unheard);
+        }
+    }
+
+    private void unheard(Throwable failure) {
+        LOG.debugf("The line for signals does not answer: %s", failure.toString());
     }
 
     /** A few at a time: each of them at once would want a connection to itself, and a login is the dearest part of a start. */

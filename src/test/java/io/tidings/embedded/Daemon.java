@@ -104,6 +104,22 @@ final class Daemon {
         delete(pidFile);
     }
 
+    /** It neither runs nor ends until it is told to go on; its connections stay open. */
+    void freeze() {
+        process().ifPresent(process -> {
+            // it first: nobody is born meanwhile
+            signal(process, "STOP");
+            process.descendants().forEach(child -> signal(child, "STOP"));
+        });
+    }
+
+    void thaw() {
+        process().ifPresent(process -> {
+            process.descendants().forEach(child -> signal(child, "CONT"));
+            signal(process, "CONT");
+        });
+    }
+
     private static void signal(ProcessHandle process, String signal) {
         if (Leash.windows()) {
             process.destroy();

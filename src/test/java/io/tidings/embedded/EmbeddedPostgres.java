@@ -81,6 +81,16 @@ public final class EmbeddedPostgres {
         daemon.kill();
     }
 
+    /** SIGSTOP, to all of it: it is there and says nothing, as behind a disk or a network that hangs. Not on Windows. */
+    public void freeze() {
+        daemon.freeze();
+    }
+
+    /** It goes on where it was. */
+    public void thaw() {
+        daemon.thaw();
+    }
+
     long pid() {
         return daemon.process().orElseThrow().pid();
     }
