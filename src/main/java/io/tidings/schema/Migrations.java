@@ -54,6 +54,7 @@ public class Migrations {
                 .indefinitely()
                 .subscribe()
                 .with(ignored -> finish(), this::refuse);
+        history.openAnother().subscribe().with(opened -> {}, LOG::debug);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -119,13 +119,21 @@ public class Signals {
         LOG.debugf("The line for signals does not answer: %s", failure.toString());
     }
 
-    /** A few at a time: each of them at once would want a connection to itself, and a login is the dearest part of a start. */
+    /**
+     * The first alone, for readiness waits for it, then a few at a time: each of them at once would want a connection to itself,
+     * and a login is the dearest part of a start.
+     */
     private void wakeAll() {
-        Multi.createFrom()
-                .iterable(listeners)
-                .onItem()
-                .transformToUni(Listener::awake)
-                .merge(AT_ONCE)
+        Multi<Listener> all = Multi.createFrom().iterable(listeners);
+        Multi.createBy()
+                .concatenating()
+                .streams(
+                        all.select().first().onItem().transformToUniAndConcatenate(Listener::awake),
+                        all.skip()
+                                .first()
+                                .onItem()
+                                .transformToUni(Listener::awake)
+                                .merge(AT_ONCE))
                 .subscribe()
                 .with(ended -> {});
     }
