@@ -7,7 +7,7 @@ import java.time.Instant;
 /** How much is left for a service under measurement to take. */
 final class Backlog implements AutoCloseable {
 
-    /** Each look costs broker and asker two milliseconds, which the service would have had. */
+    /** Each look is work for the broker and for us, on the cores that the service has. */
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final Untaken untaken;
