@@ -1,5 +1,6 @@
 package io.tidings.notice;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,18 +12,23 @@ final class Listeners<T> {
     private final Map<String, Set<T>> all = new ConcurrentHashMap<>();
 
     void add(String hierarchyId, T listener) {
-        // in one step: the last one may be leaving, and take away the set that we join
+        // in one step: the last one may be leaving. The sets are never changed: nearly all are of one, which costs next
+        // to nothing
         all.compute(hierarchyId, (id, known) -> {
-            Set<T> listeners = known == null ? ConcurrentHashMap.newKeySet() : known;
-            listeners.add(listener);
-            return listeners;
+            if (known == null) {
+                return Set.of(listener);
+            }
+            Set<T> more = new HashSet<>(known);
+            more.add(listener);
+            return Set.copyOf(more);
         });
     }
 
     void remove(String hierarchyId, T listener) {
         all.computeIfPresent(hierarchyId, (id, listeners) -> {
-            listeners.remove(listener);
-            return listeners.isEmpty() ? null : listeners;
+            Set<T> fewer = new HashSet<>(listeners);
+            fewer.remove(listener);
+            return fewer.isEmpty() ? null : Set.copyOf(fewer);
         });
     }
 

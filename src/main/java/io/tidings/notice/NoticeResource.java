@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +62,14 @@ class NoticeResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(summary = "The same as server-sent events, and those that come; Last-Event-ID takes a stream up again")
     public Multi<OutboundSseEvent> stream(
-            @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String last, @Context Sse sse) {
-        return streams.of(id, number(last))
-                .map(notice -> notice.map(told -> event(sse, told)).orElseGet(() -> beat(sse)));
+            @PathParam("id") String id,
+            @HeaderParam("Last-Event-ID") @Nullable String last,
+            @Context Sse sse,
+            @Context HttpServerRequest request) {
+        Multi<Optional<PostedNotice>> told = streams.of(id, number(last));
+        // what the caller sent, its token among it, would lie here as long as it listens
+        request.headers().clear();
+        return told.map(notice -> notice.map(one -> event(sse, one)).orElseGet(() -> beat(sse)));
     }
 
     @POST

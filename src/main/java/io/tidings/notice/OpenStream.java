@@ -1,89 +1,164 @@
 package io.tidings.notice;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stream: fetches what is new one page at a time, and once more when it was woken meanwhile. Nothing is fetched before the
- * reader has taken what came before: a slow one costs a page of memory.
+ * reader has taken what came before: a slow one costs a page of memory. There are thousands, so it holds no queue (decision
+ * 0221): whoever has something for it leaves that in a field, and one of them at a time goes on with all of it.
  */
-final class OpenStream {
+final class OpenStream implements Flow.Subscription {
 
     private static final Logger LOG = Logger.getLogger(OpenStream.class);
     /** How many notices a page has; one with fewer is the last for now. */
     static final int PAGE = 100;
 
-    private final LongFunction<Uni<List<PostedNotice>>> page;
-    private final MultiEmitter<? super Optional<PostedNotice>> emitter;
-    // 0 idle, 1 fetching, 2 fetching and woken again
-    private final AtomicInteger state = new AtomicInteger();
-    private final AtomicBoolean waitsForReader = new AtomicBoolean();
-    // what the reader asked for beyond what it was given
-    private final AtomicLong wanted = new AtomicLong();
-    private volatile long sent;
-    private volatile boolean closed;
+    private final LongFunction<Uni<List<PostedNotice>>> source;
+    private final MultiSubscriber<? super Optional<PostedNotice>> reader;
+    private final Consumer<OpenStream> whenClosed;
+    private final long openedAt = System.nanoTime();
 
-    /** The page answers the notices after a number. */
+    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicLong wanted = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean woken = true;
+    private volatile boolean ended;
+    private volatile boolean beats;
+    private volatile @Nullable List<PostedNotice> fetched;
+
+    // of whoever has the turn
+    private List<PostedNotice> page = List.of();
+    private int next;
+    private boolean fetching;
+    private long sent;
+
+    /** The source answers the notices after a number. */
     OpenStream(
-            LongFunction<Uni<List<PostedNotice>>> page,
+            LongFunction<Uni<List<PostedNotice>>> source,
             long after,
-            MultiEmitter<? super Optional<PostedNotice>> emitter) {
-        this.page = page;
+            MultiSubscriber<? super Optional<PostedNotice>> reader,
+            Consumer<OpenStream> whenClosed) {
+        this.source = source;
         this.sent = after;
-        this.emitter = emitter;
-        emitter.onRequest(this::want);
-        want(emitter.requested());
+        this.reader = reader;
+        this.whenClosed = whenClosed;
     }
 
     void wake() {
-        if (state.getAndUpdate(now -> now == 0 ? 1 : 2) == 0) {
-            fetch();
-        }
+        woken = true;
+        goOn();
     }
 
     /** Says nothing, so that each end notices when the other is gone; not to who has not taken yet what came before. */
     void beat() {
-        if (wanted.getAndUpdate(left -> left > 0 ? left - 1 : left) > 0) {
-            emitter.emit(Optional.empty());
+        beats = true;
+        goOn();
+    }
+
+    /** Its reader is told that nothing more comes here. */
+    void end() {
+        ended = true;
+        goOn();
+    }
+
+    boolean isOpenLongerThan(Duration time) {
+        return System.nanoTime() - openedAt > time.toNanos();
+    }
+
+    @Override
+    public void request(long more) {
+        if (more > 0) {
+            Subscriptions.add(wanted, more);
+            goOn();
         }
     }
 
-    void close() {
-        closed = true;
+    @Override
+    public void cancel() {
+        close();
     }
 
-    private void want(long more) {
-        wanted.accumulateAndGet(more, (before, now) -> before > Long.MAX_VALUE - now ? Long.MAX_VALUE : before + now);
-        goOn();
-    }
-
-    private void fetch() {
-        waitsForReader.set(true);
-        goOn();
+    private boolean close() {
+        boolean first = closed.compareAndSet(false, true);
+        if (first) {
+            whenClosed.accept(this);
+        }
+        return first;
     }
 
     private void goOn() {
-        if (wanted.get() > 0 && waitsForReader.compareAndSet(true, false) && !closed) {
-            page.apply(sent).subscribe().with(this::emit, this::fail);
+        int seen = turns.getAndIncrement() == 0 ? 1 : 0;
+        while (seen != 0) {
+            turn();
+            seen = turns.addAndGet(-seen);
         }
     }
 
-    private void emit(List<PostedNotice> fetched) {
-        for (PostedNotice notice : fetched) {
-            emitter.emit(Optional.of(notice));
-            sent = notice.number();
+    private void turn() {
+        if (ended && close()) {
+            reader.onCompletion();
         }
-        wanted.addAndGet(-fetched.size());
-        boolean more = state.getAndSet(1) == 2 || fetched.size() == PAGE;
-        if (more || !state.compareAndSet(1, 0)) {
+        takeFetched();
+        while (next < page.size() && mayTell()) {
+            PostedNotice notice = page.get(next++);
+            sent = notice.number();
+            tell(Optional.of(notice));
+        }
+        boolean beat = beats;
+        beats = false;
+        if (beat && mayTell()) {
+            tell(Optional.empty());
+        }
+        if (woken && !fetching && mayTell()) {
             fetch();
+        }
+    }
+
+    /** Whoever may be told something has taken all of the page before, for that is told first. */
+    private boolean mayTell() {
+        return !closed.get() && wanted.get() > 0;
+    }
+
+    private void tell(Optional<PostedNotice> what) {
+        Subscriptions.produced(wanted, 1);
+        reader.onItem(what);
+    }
+
+    private void fetch() {
+        woken = false;
+        fetching = true;
+        page = List.of();
+        next = 0;
+        source.apply(sent).subscribe().with(this::arrived, this::fail);
+    }
+
+    private void arrived(List<PostedNotice> notices) {
+        fetched = notices;
+        goOn();
+    }
+
+    private void takeFetched() {
+        List<PostedNotice> arrived = fetched;
+        if (arrived != null) {
+            fetched = null;
+            fetching = false;
+            page = arrived;
+            if (arrived.size() == PAGE) {
+                woken = true;
+            }
         }
     }
 
@@ -91,10 +166,5 @@ final class OpenStream {
     private void fail(Throwable failure) {
         LOG.debugf(failure, "A stream ends");
         end();
-    }
-
-    /** Its reader is told that nothing more comes here. */
-    void end() {
-        emitter.complete();
     }
 }

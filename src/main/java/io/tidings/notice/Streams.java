@@ -5,7 +5,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.operators.AbstractMulti;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.tidings.problem.Problem;
 import io.tidings.problem.ProblemType;
 import io.tidings.signal.Signals;
@@ -60,25 +61,35 @@ class Streams {
             throw new Problem(ProblemType.UNAVAILABLE, "Too many streams are open here.").retryAfter(SOON);
         }
         boolean isKnown = after <= Math.max(0, told);
-        return (isKnown ? Uni.createFrom().item(after) : store.known(after))
-                .onItem()
-                .transformToMulti(from -> stream(hierarchyId, from))
-                .select()
-                .first(settings.longestStream());
+        return isKnown
+                ? new Reading(hierarchyId, after)
+                : store.known(after).onItem().transformToMulti(from -> new Reading(hierarchyId, from));
     }
 
-    private Multi<Optional<PostedNotice>> stream(String hierarchyId, long after) {
-        return Multi.createFrom().emitter(emitter -> open(hierarchyId, after, emitter));
-    }
+    /** Opens a stream for whoever reads. */
+    private final class Reading extends AbstractMulti<Optional<PostedNotice>> {
 
-    private void open(String hierarchyId, long after, MultiEmitter<? super Optional<PostedNotice>> emitter) {
-        OpenStream stream = new OpenStream(sent -> store.after(hierarchyId, sent, OpenStream.PAGE), after, emitter);
-        count.incrementAndGet();
-        open.add(hierarchyId, stream);
-        emitter.onTermination(() -> close(hierarchyId, stream));
-        stream.wake();
-        if (leaving) {
-            stream.end();
+        private final String hierarchyId;
+        private final long after;
+
+        Reading(String hierarchyId, long after) {
+            this.hierarchyId = hierarchyId;
+            this.after = after;
+        }
+
+        @Override
+        public void subscribe(MultiSubscriber<? super Optional<PostedNotice>> reader) {
+            OpenStream stream = new OpenStream(
+                    sent -> store.after(hierarchyId, sent, OpenStream.PAGE),
+                    after,
+                    reader,
+                    it -> close(hierarchyId, it));
+            count.incrementAndGet();
+            open.add(hierarchyId, stream);
+            reader.onSubscribe(stream);
+            if (leaving) {
+                stream.end();
+            }
         }
     }
 
@@ -89,17 +100,18 @@ class Streams {
     }
 
     private void close(String hierarchyId, OpenStream stream) {
-        stream.close();
         count.decrementAndGet();
         open.remove(hierarchyId, stream);
     }
 
-    /** Each second some of them, so that thousands do not come at once. */
-    private void beat() {
+    /** Each second some of them, so that thousands do not come at once; and who has been here longest is sent on. */
+    void beat() {
         long every = Math.max(1, settings.heartbeat().toSeconds());
         long turn = seconds++ % every;
         open.forEach(stream -> {
-            if (Math.floorMod(stream.hashCode(), every) == turn) {
+            if (stream.isOpenLongerThan(settings.longestStream())) {
+                stream.end();
+            } else if (Math.floorMod(stream.hashCode(), every) == turn) {
                 stream.beat();
             }
         });

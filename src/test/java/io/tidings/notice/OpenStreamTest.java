@@ -2,13 +2,16 @@ package io.tidings.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.smallrye.mutiny.operators.AbstractMulti;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ class OpenStreamTest {
 
     private final List<Long> fetchedAfter = new ArrayList<>();
     private final AtomicReference<OpenStream> stream = new AtomicReference<>();
+    private final List<OpenStream> closed = new ArrayList<>();
     private long newest;
     private boolean oneComesMeanwhile;
 
@@ -47,7 +51,7 @@ class OpenStreamTest {
     void aReaderThatHasGoneIsFetchedForNoMore() {
         newest = 1_000;
         AssertSubscriber<Optional<PostedNotice>> reader = open(1);
-        stream.get().close();
+        reader.cancel();
         reader.request(1_000);
         wake();
         assertThat(fetchedAfter).containsExactly(0L);
@@ -67,14 +71,74 @@ class OpenStreamTest {
         assertThat(reader.getItems()).hasSize(4).element(2).isNotEqualTo(Optional.empty());
     }
 
+    @Test
+    void itIsClosedOnceWhoeverEndsIt() {
+        AssertSubscriber<Optional<PostedNotice>> reader = open(0);
+        assertThat(closed).isEmpty();
+        stream.get().end();
+        reader.assertCompleted();
+        reader.cancel();
+        stream.get().end();
+        assertThat(closed).containsExactly(stream.get());
+    }
+
+    @Test
+    void manyAtOnceLoseNothingAndAreHeardOneAtATime() throws InterruptedException {
+        newest = 20_000;
+        AtomicInteger within = new AtomicInteger();
+        AtomicInteger worst = new AtomicInteger();
+        List<Long> heard = new ArrayList<>();
+        OpenStream opened = new OpenStream(
+                this::page,
+                0,
+                new MultiSubscriber<>() {
+                    @Override
+                    public void onItem(Optional<PostedNotice> item) {
+                        worst.accumulateAndGet(within.incrementAndGet(), Math::max);
+                        item.ifPresent(notice -> heard.add(notice.number()));
+                        within.decrementAndGet();
+                    }
+
+                    @Override
+                    public void onFailure(Throwable failure) {
+                        throw new AssertionError(failure);
+                    }
+
+                    @Override
+                    public void onCompletion() {}
+
+                    @Override
+                    public void onSubscribe(Flow.Subscription subscription) {}
+                },
+                closed::add);
+        List<Thread> all = List.of(
+                Thread.ofPlatform().start(() -> repeat(() -> opened.request(1))),
+                Thread.ofPlatform().start(() -> repeat(() -> opened.request(1))),
+                Thread.ofPlatform().start(() -> repeat(opened::wake)),
+                Thread.ofPlatform().start(() -> repeat(opened::beat)));
+        for (Thread one : all) {
+            one.join();
+        }
+        opened.request(Long.MAX_VALUE);
+        assertThat(worst).hasValue(1);
+        assertThat(heard).isEqualTo(numbers(newest));
+    }
+
+    private static void repeat(Runnable what) {
+        for (int i = 0; i < 5_000; i++) {
+            what.run();
+        }
+    }
+
     private AssertSubscriber<Optional<PostedNotice>> open(long requested) {
-        return Multi.createFrom()
-                .<Optional<PostedNotice>>emitter(emitter -> {
-                    stream.set(new OpenStream(this::page, 0, emitter));
-                    wake();
-                })
-                .subscribe()
-                .withSubscriber(AssertSubscriber.create(requested));
+        return new AbstractMulti<Optional<PostedNotice>>() {
+            @Override
+            public void subscribe(MultiSubscriber<? super Optional<PostedNotice>> reader) {
+                OpenStream opened = new OpenStream(OpenStreamTest.this::page, 0, reader, closed::add);
+                stream.set(opened);
+                reader.onSubscribe(opened);
+            }
+        }.subscribe().withSubscriber(AssertSubscriber.create(requested));
     }
 
     private void wake() {
