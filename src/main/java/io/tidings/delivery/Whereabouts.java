@@ -95,6 +95,17 @@ class Whereabouts {
         if (mark == null) {
             return hierarchies.present().invoke(this::beginAfter).replaceWithVoid();
         }
+        return places.asMap().isEmpty()
+                ? hierarchies.present().chain(now -> passOver(mark, now))
+                : followMoves(mark, mark);
+    }
+
+    /** Where nobody is remembered nobody is forgotten; who is looked up from now on is found where he moved to before it. */
+    private Uni<Void> passOver(Mark mark, Mark now) {
+        if (places.asMap().isEmpty()) {
+            beginAfter(now);
+            return Uni.createFrom().voidItem();
+        }
         return followMoves(mark, mark);
     }
 

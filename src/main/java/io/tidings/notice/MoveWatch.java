@@ -69,9 +69,22 @@ class MoveWatch {
             concern = Concern.of(live);
         }
         Mark mark = moves;
-        return mark == null
-                ? hierarchies.present().invoke(now -> moves = now).replaceWithVoid()
-                : look(concern.lookedUpTo()).chain(() -> tellAfter(mark, mark));
+        return hierarchies.present().chain(now -> follow(mark, now));
+    }
+
+    /** Where no standing matters, nobody who moved to one does: all that came before the present is passed over. */
+    private Uni<Void> follow(@Nullable Mark mark, Mark now) {
+        if (mark == null) {
+            moves = now;
+            return Uni.createFrom().voidItem();
+        }
+        return look(concern.lookedUpTo()).chain(() -> {
+            if (concern.standings().isEmpty()) {
+                moves = now;
+                return Uni.createFrom().voidItem();
+            }
+            return tellAfter(mark, mark);
+        });
     }
 
     /** Before the moves: the standing that somebody moved to is there by then. */
