@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.schema.Migrations;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -43,6 +45,20 @@ class HistoryMonthsTest {
         keep(later);
         assertThat(tables("2031-03-10")).containsExactly("hierarchy_report_2031_03");
         assertThat(months()).contains("hierarchy_report_2031_05");
+    }
+
+    /** To sort a sample of them would be most of what ANALYZE does. */
+    @Test
+    void noMonthHasItsItemsAnalyzed() {
+        migrations.done().await().atMost(PATIENCE);
+        keep(Instant.parse("2031-03-15T00:00:00Z"));
+        RowSet<Row> analyzed = pool.query("select attrelid::regclass::text from pg_attribute"
+                        + " where attrelid::regclass::text like 'hierarchy\\_report%' and attname = 'items'"
+                        + " and attstattarget is distinct from 0")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+        assertThat(analyzed).isEmpty();
     }
 
     @Test
