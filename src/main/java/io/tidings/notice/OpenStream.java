@@ -122,12 +122,11 @@ final class OpenStream implements Flow.Subscription {
         if (beat && mayTell()) {
             tell(Optional.empty());
         }
-        if (woken && !fetching && mayTell()) {
+        if (woken && !fetching && next == page.size() && mayTell()) {
             fetch();
         }
     }
 
-    /** Whoever may be told something has taken all of the page before, for that is told first. */
     private boolean mayTell() {
         return !closed.get() && wanted.get() > 0;
     }
