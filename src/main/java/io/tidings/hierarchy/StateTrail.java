@@ -106,8 +106,7 @@ final class StateTrail {
 
     private Uni<Void> tidy() {
         String[] hierarchies =
-                ids(Stream.concat(lowered.stream(), serviced.stream().filter(row -> !row.isServiced()))
-                        .distinct());
+                ids(Stream.concat(lowered.stream(), serviced.stream().filter(row -> !row.isServiced())));
         return hierarchies.length == 0
                 ? Uni.createFrom().voidItem()
                 : connection
@@ -117,6 +116,6 @@ final class StateTrail {
     }
 
     private static String[] ids(Stream<ObservationRow> rows) {
-        return rows.map(ObservationRow::hierarchyId).toArray(String[]::new);
+        return rows.map(ObservationRow::hierarchyId).distinct().toArray(String[]::new);
     }
 }
