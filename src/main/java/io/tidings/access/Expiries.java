@@ -101,7 +101,7 @@ public class Expiries {
 
     void start(@Observes StartupEvent event, Vertx vertx, Migrations migrations) {
         timer = vertx.setPeriodic(EVERY, id -> announceNow());
-        migrations.done().subscribe().with(ready -> announceNow());
+        migrations.settled().subscribe().with(ready -> announceNow());
     }
 
     void stop(@Observes ShutdownEvent event, Vertx vertx) {

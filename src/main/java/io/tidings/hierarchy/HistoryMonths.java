@@ -60,7 +60,7 @@ class HistoryMonths {
     /** Early: a setting that cannot work ends the start before there is anything to be stopped again. */
     void start(@Observes @Priority(1) StartupEvent event) {
         timer = vertx.setPeriodic(EVERY, id -> keepNow());
-        migrations.done().subscribe().with(ready -> keepNow());
+        migrations.settled().subscribe().with(ready -> keepNow());
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {

@@ -43,11 +43,6 @@ class History {
                         : connections.patiently(patient -> steps(program, patient)));
     }
 
-    /** Opens a connection beside that of the files: whoever comes after them need not wait for another login. */
-    Uni<Void> openAnother() {
-        return pool.getConnection().chain(SqlConnection::close);
-    }
-
     /** Without the lock: what has run once stays. */
     private static Uni<List<Applied>> look(SqlConnection connection) {
         return isMissing(connection)

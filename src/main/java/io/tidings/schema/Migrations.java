@@ -23,6 +23,7 @@ public class Migrations {
     private static final Logger LOG = Logger.getLogger(Migrations.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     private final List<Migration> program = Migration.all();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -37,6 +38,11 @@ public class Migrations {
     /** Completes when every file has been applied; at once if that is so already. Cancelling it cancels nothing. */
     public Uni<Void> done() {
         return Uni.createFrom().completionStage(done::copy);
+    }
+
+    /** Completes a while later: for work that can wait until the service is ready. */
+    public Uni<Void> settled() {
+        return done().onItem().delayIt().by(A_WHILE);
     }
 
     SchemaState state() {
@@ -54,7 +60,6 @@ public class Migrations {
                 .indefinitely()
                 .subscribe()
                 .with(ignored -> finish(), this::refuse);
-        history.openAnother().subscribe().with(opened -> {}, LOG::debug);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -74,9 +79,10 @@ public class Migrations {
     }
 
     private void finish() {
-        LOG.infof("The database schema is current (%d files)", program.size());
         state = new SchemaState.Current(program.size());
+        // before the line in the log: readiness waits for those who wait for this
         done.complete(null);
+        LOG.infof("The database schema is current (%d files)", program.size());
     }
 
     private void refuse(Throwable failure) {

@@ -8,7 +8,6 @@ import io.tidings.schema.Migrations;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -16,8 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +33,17 @@ public class Signals {
     /** Well within what a connection may be silent for: this one has nothing else to say for days. */
     private static final Duration PING = Duration.ofSeconds(3);
 
+    /** Behind the one for whom readiness waits, before those whose start takes time. */
+    private static final int BEFORE_MOST = 20;
+
     private final Pool pool;
     private final Vertx vertx;
     private final SignalSettings settings;
     private final Migrations migrations;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private volatile @Nullable SqlConnection line;
+    private final AtomicReference<@Nullable Line> line = new AtomicReference<>();
+    private volatile Uni<Void> firstRun = Uni.createFrom().voidItem();
+    private volatile boolean started;
     private volatile boolean stopped;
     private final AtomicBoolean pinged = new AtomicBoolean();
     private long timer;
@@ -53,13 +57,14 @@ public class Signals {
     }
 
     /**
-     * Runs the work once the schema is there, then after each signal on the channel, never twice at a time. To be
-     * called while the application starts; the channel is a plain lower-case name.
+     * Runs the work once the schema is there, then after each signal on the channel, never twice at a time. The channel is a
+     * plain lower-case name.
      */
     public void follow(String channel, Supplier<Uni<Void>> work) {
-        Listener listener = new Listener(channel, work, rest());
-        listeners.add(listener);
-        migrations.done().subscribe().with(ready -> startListening(listener));
+        listeners.add(new Listener(channel, work, rest()));
+        if (started) {
+            hear();
+        }
     }
 
     private Uni<Void> rest() {
@@ -67,18 +72,17 @@ public class Signals {
         return Uni.createFrom().emitter(rested -> vertx.setTimer(millis, id -> rested.complete(null)));
     }
 
-    private void startListening(Listener listener) {
-        SqlConnection open = line;
-        if (open != null) {
-            listen(open, listener.channel()).subscribe().with(ignored -> listener.wake(), this::lost);
-        }
+    /** The login takes as long as the look at the schema: both at a time. */
+    void open(@Observes @Priority(BEFORE_MOST) StartupEvent event) {
+        connect();
     }
 
-    /** Behind all who follow while the application starts: one that came while the line opens would never be listened for. */
+    /** Behind all who follow while the application starts: one question for all of them. */
     void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
         timer = vertx.setPeriodic(settings.longestSilence().toMillis(), id -> tick());
         pings = vertx.setPeriodic(PING.toMillis(), id -> ping());
-        migrations.done().subscribe().with(ready -> connect());
+        started = true;
+        hear();
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
@@ -86,15 +90,15 @@ public class Signals {
         listeners.forEach(Listener::stop);
         vertx.cancelTimer(timer);
         vertx.cancelTimer(pings);
-        SqlConnection open = line;
+        Line open = line.get();
         if (open != null) {
-            open.closeAndForget();
+            open.close();
         }
     }
 
     private void tick() {
-        if (line != null) {
-            wakeAll();
+        if (line.get() != null) {
+            migrations.done().subscribe().with(ready -> wake(listeners));
         }
     }
 
@@ -103,11 +107,10 @@ public class Signals {
      * closed for its silence, and opened anew.
      */
     private void ping() {
-        SqlConnection open = line;
+        Line open = line.get();
         // one at a time: another one would be taken for a sign of life
         if (open != null && pinged.compareAndSet(false, true)) {
-            open.query("select 1")
-                    .execute()
+            open.ping()
                     .onTermination()
                     .invoke(() -> pinged.set(false))
                     .subscribe()
@@ -119,60 +122,34 @@ public class Signals {
         LOG.debugf("The line for signals does not answer: %s", failure.toString());
     }
 
-    /**
-     * The first alone, for readiness waits for it, then a few at a time: each of them at once would want a connection to itself,
-     * and a login is the dearest part of a start.
-     */
-    private void wakeAll() {
-        Multi<Listener> all = Multi.createFrom().iterable(listeners);
-        Multi.createBy()
-                .concatenating()
-                .streams(
-                        all.select().first().onItem().transformToUniAndConcatenate(Listener::awake),
-                        all.skip()
-                                .first()
-                                .onItem()
-                                .transformToUni(Listener::awake)
-                                .merge(AT_ONCE))
-                .subscribe()
-                .with(ended -> {});
-    }
-
     private void connect() {
-        if (stopped) {
-            return;
+        if (!stopped) {
+            pool.getConnection().subscribe().with(this::opened, this::lost);
         }
-        pool.getConnection().call(this::listenToAll).subscribe().with(this::opened, this::lost);
-    }
-
-    private Uni<Void> listenToAll(SqlConnection connection) {
-        PgConnection.cast(connection.getDelegate()).notificationHandler(signal -> wake(signal.getChannel()));
-        // one round trip for all: who is not yet listening is not yet ready
-        String all = listeners.stream()
-                .map(Listener::channel)
-                .distinct()
-                .map(Signals::listening)
-                .collect(Collectors.joining("; "));
-        return all.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : connection.query(all).execute().replaceWithVoid();
-    }
-
-    private static String listening(String channel) {
-        return "listen " + channel;
-    }
-
-    private static Uni<Void> listen(SqlConnection connection, String channel) {
-        return connection.query(listening(channel)).execute().replaceWithVoid();
     }
 
     private void opened(SqlConnection connection) {
-        line = connection;
-        connection.closeHandler(() -> {
-            line = null;
+        line.set(new Line(connection, this::wake, this::ended));
+        hear();
+    }
+
+    /** Who is not yet listened for is so from now on, and looks once at what was said before. */
+    private void hear() {
+        Line open = line.get();
+        if (open != null) {
+            Uni<List<Listener>> heard = open.hear(listeners);
+            heard.call(migrations::done).subscribe().with(this::wake, failure -> {
+                LOG.debugf("Nobody is listened for: %s", failure.toString());
+                open.close();
+                ended(open);
+            });
+        }
+    }
+
+    private void ended(Line closed) {
+        if (line.compareAndSet(closed, null)) {
             reconnect();
-        });
-        wakeAll();
+        }
     }
 
     private void lost(Throwable failure) {
@@ -187,8 +164,29 @@ public class Signals {
     }
 
     private void wake(String channel) {
-        listeners.stream()
+        migrations.done().subscribe().with(ready -> listeners.stream()
                 .filter(listener -> listener.channel().equals(channel))
-                .forEach(Listener::wake);
+                .forEach(Listener::wake));
+    }
+
+    /**
+     * The first listener alone, for readiness waits for it; the others afterwards and a few at a time: each of them at once would
+     * want a connection to itself, and a login is the dearest part of a start.
+     */
+    private void wake(List<Listener> some) {
+        if (some.isEmpty()) {
+            return;
+        }
+        Listener first = listeners.getFirst();
+        if (some.contains(first)) {
+            firstRun = first.awake().memoize().indefinitely();
+        }
+        Multi<Void> others = Multi.createFrom()
+                .iterable(some)
+                .filter(listener -> listener != first)
+                .onItem()
+                .transformToUni(Listener::awake)
+                .merge(AT_ONCE);
+        firstRun.subscribe().with(ready -> others.subscribe().with(ended -> {}));
     }
 }

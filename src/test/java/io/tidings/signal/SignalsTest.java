@@ -19,8 +19,8 @@ import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -61,13 +61,12 @@ class SignalsTest {
     private Signals signals;
 
     @BeforeEach
-    void listen() throws Exception {
-        network = vertx.createNetServer()
-                .connectHandler(this::passOn)
-                .listen(0, "localhost")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(30, TimeUnit.SECONDS);
+    void listen() {
+        var listening = vertx.createNetServer().connectHandler(this::passOn).listen(0, "localhost");
+        network = Uni.createFrom()
+                .completionStage(listening.toCompletionStage())
+                .await()
+                .atMost(PATIENCE);
         var address = new PgConnectOptions()
                 .setHost("localhost")
                 .setPort(network.actualPort())
@@ -82,6 +81,7 @@ class SignalsTest {
                 .build());
         signals = new Signals(pool, vertx, new Settings(), migrations);
         signals.follow(CHANNEL, () -> Uni.createFrom().voidItem().invoke(runs::incrementAndGet));
+        signals.open(new StartupEvent());
         signals.start(new StartupEvent());
         Awaitility.await().atMost(PATIENCE).until(() -> runs.get() > 0);
     }
@@ -127,8 +127,42 @@ class SignalsTest {
         assertThat(lines).hasSize(2);
     }
 
+    @Test
+    void whoFollowsOnceTheLineIsOpenIsWokenAtOnceAndAtEachSignal() {
+        var late = new AtomicInteger();
+        signals.follow(CHANNEL + "_late", () -> Uni.createFrom().voidItem().invoke(late::incrementAndGet));
+        Awaitility.await().atMost(PATIENCE).until(() -> late.get() == 1);
+
+        signal(CHANNEL + "_late");
+        Awaitility.await().atMost(PATIENCE).until(() -> late.get() == 2);
+        assertThat(lines).hasSize(1);
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void theFirstIsWokenAlone_andTheOthersOnceItHasRun() {
+        var firstRun = new CompletableFuture<Void>();
+        var others = new AtomicInteger();
+        var another = new Signals(pool, vertx, new Settings(), migrations);
+        another.follow(CHANNEL + "_first", () -> Uni.createFrom().completionStage(firstRun));
+        another.follow(CHANNEL + "_second", () -> Uni.createFrom().voidItem().invoke(others::incrementAndGet));
+        another.open(new StartupEvent());
+        another.start(new StartupEvent());
+        try {
+            Awaitility.await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> others.get() == 0);
+            firstRun.complete(null);
+            Awaitility.await().atMost(PATIENCE).until(() -> others.get() == 1);
+        } finally {
+            another.stop(new ShutdownEvent());
+        }
+    }
+
     private void signal() {
-        direct.query("select pg_notify('" + CHANNEL + "', '')")
+        signal(CHANNEL);
+    }
+
+    private void signal(String channel) {
+        direct.query("select pg_notify('" + channel + "', '')")
                 .execute()
                 .await()
                 .atMost(PATIENCE);
