@@ -10,6 +10,11 @@ final class Backlog implements AutoCloseable {
     /** Each look is work for the broker and for us, on the cores that the service has. */
     private static final Duration GLANCE = Duration.ofMillis(100);
 
+    /** While more than so many are left over it will not be the case soon. */
+    private static final long MANY = 20_000;
+
+    private static final Duration FIRST = Duration.ofMillis(500);
+
     private final Untaken untaken;
 
     Backlog(String bootstrapServers) {
@@ -23,10 +28,10 @@ final class Backlog implements AutoCloseable {
     /** Waits until no more than that many are left; the service must not end meanwhile. */
     void awaitAtMost(long records, Running service, Duration patience) throws Exception {
         var end = Instant.now().plus(patience);
-        while (records() > records) {
-            service.rest(GLANCE);
+        for (long left = records(); left > records; left = records()) {
+            service.rest(left - records > MANY ? FIRST : GLANCE);
             if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException(records() + " reports are left after " + patience);
+                throw new IllegalStateException(left + " reports are left after " + patience);
             }
         }
     }

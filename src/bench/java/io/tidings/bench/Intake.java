@@ -24,8 +24,13 @@ final class Intake implements Workload {
     private static final int REPORTS = Integer.getInteger("bench.reports", 200_000);
 
     private static final Duration STALL = Duration.ofSeconds(Integer.getInteger("bench.stall", 60));
-    /** Until the compiler has done: afterwards it takes a tenth of the processor time, at first more than half. */
-    private static final int WARM_UP = 600_000;
+    /**
+     * Fleets that are new and become known, as those that are measured, until the compiler has done: afterwards it takes a tenth of
+     * the processor time, at first more than half.
+     */
+    private static final int WARM_UPS = 3;
+
+    private static final int WARM_UP = 200_000;
 
     private static final int HIERARCHIES = Integer.getInteger("bench.hierarchies", 100_000);
     /** So many are enough to know the limit; more would not fit into memory. */
@@ -63,8 +68,10 @@ final class Intake implements Workload {
         try (var server = program.start(HEAP, "TIDINGS_CATALOG_EMBEDDED=true");
                 var backlog = new Backlog(around.setting("kafka.bootstrap.servers"));
                 var judged = new Judged(around)) {
-            send(around, postings(-seed, WARM_UP, present));
-            backlog.awaitAtMost(0, server, PATIENCE);
+            for (int fleet = 1; fleet <= WARM_UPS; fleet++) {
+                send(around, postings(seed - fleet, WARM_UP, present));
+                backlog.awaitAtMost(0, server, PATIENCE);
+            }
             judged.await(server, PATIENCE);
             var limit = new IntakeLimit(postings(seed, REPORTS, before).limit(LIMITED));
             var raw = new Samples();
