@@ -98,7 +98,7 @@ public class Signals {
 
     private void tick() {
         if (line.get() != null) {
-            migrations.done().subscribe().with(ready -> wake(listeners));
+            wake(listeners);
         }
     }
 
@@ -137,8 +137,7 @@ public class Signals {
     private void hear() {
         Line open = line.get();
         if (open != null) {
-            Uni<List<Listener>> heard = open.hear(listeners);
-            heard.call(migrations::done).subscribe().with(this::wake, failure -> {
+            open.hear(listeners).subscribe().with(this::wake, failure -> {
                 LOG.debugf("Nobody is listened for: %s", failure.toString());
                 open.close();
                 ended(open);
@@ -170,8 +169,8 @@ public class Signals {
     }
 
     /**
-     * The first listener alone, for readiness waits for it; the others afterwards and a few at a time: each of them at once would
-     * want a connection to itself, and a login is the dearest part of a start.
+     * Once the schema is there, the first listener alone, for readiness waits for it; the others afterwards and a few at a time:
+     * each of them at once would want a connection to itself, and a login is the dearest part of a start.
      */
     private void wake(List<Listener> some) {
         if (some.isEmpty()) {
@@ -179,7 +178,7 @@ public class Signals {
         }
         Listener first = listeners.getFirst();
         if (some.contains(first)) {
-            firstRun = first.awake().memoize().indefinitely();
+            firstRun = migrations.done().chain(first::awake).memoize().indefinitely();
         }
         Multi<Void> others = Multi.createFrom()
                 .iterable(some)
