@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Reports that lie in Kafka already, two of each hierarchy or more, until the last is committed and judged; beside it the same bytes
- * through {@link IntakeLimit}. First of hierarchies that nobody has heard of, then the next weeks of the same. Then a service that
- * stands still while reports go on coming, and how soon it has caught up.
+ * through {@link IntakeLimit}. First of hierarchies that nobody has heard of, then the next weeks of the same, several times. Then a
+ * service that stands still while reports go on coming, and how soon it has caught up.
  */
 final class Intake implements Workload {
 
@@ -24,17 +24,15 @@ final class Intake implements Workload {
     private static final int REPORTS = Integer.getInteger("bench.reports", 200_000);
 
     private static final Duration STALL = Duration.ofSeconds(Integer.getInteger("bench.stall", 60));
-    /**
-     * Fleets that are new and become known, as those that are measured, until the compiler has done: afterwards it takes a tenth of
-     * the processor time, at first more than half.
-     */
-    private static final int WARM_UPS = 3;
-
-    private static final int WARM_UP = 200_000;
+    /** Until the compiler has done: afterwards it takes a tenth of the processor time, at first more than half. */
+    private static final int WARM_UP = 600_000;
 
     private static final int HIERARCHIES = Integer.getInteger("bench.hierarchies", 100_000);
     /** So many are enough to know the limit; more would not fit into memory. */
     private static final int LIMITED = 200_000;
+
+    /** Of those that are known by then; a fleet that sends so many has no year for more than one. */
+    private static final int ROUNDS = REPORTS > LIMITED ? 1 : 3;
 
     private static final int QUARTERS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -64,37 +62,45 @@ final class Intake implements Workload {
     private static void measure(Program program, Surroundings around, Table table) throws Exception {
         long seed = System.nanoTime();
         int present = Fleet.weekOf(Instant.now());
-        int before = present - REPORTS / hierarchies(REPORTS);
+        int weeks = REPORTS / hierarchies(REPORTS);
+        int before = present - ROUNDS * weeks;
         try (var server = program.start(HEAP, "TIDINGS_CATALOG_EMBEDDED=true");
                 var backlog = new Backlog(around.setting("kafka.bootstrap.servers"));
                 var judged = new Judged(around)) {
-            for (int fleet = 1; fleet <= WARM_UPS; fleet++) {
-                send(around, postings(seed - fleet, WARM_UP, present));
-                backlog.awaitAtMost(0, server, PATIENCE);
-            }
+            send(around, postings(-seed, WARM_UP, present));
+            backlog.awaitAtMost(0, server, PATIENCE);
             judged.await(server, PATIENCE);
             var limit = new IntakeLimit(postings(seed, REPORTS, before).limit(LIMITED));
             var raw = new Samples();
             raw.add(limit.run(around));
-            var fresh = take(server, around, backlog, judged, postings(seed, REPORTS, before));
+            var fresh = List.of(take(server, around, backlog, judged, postings(seed, REPORTS, before)));
             raw.add(limit.run(around));
-            var known = take(server, around, backlog, judged, postings(seed, REPORTS, present));
-            raw.add(limit.run(around));
+            List<Taken> known = new ArrayList<>();
+            for (int until = before + weeks; until <= present; until += weeks) {
+                known.add(take(server, around, backlog, judged, postings(seed, REPORTS, until)));
+                raw.add(limit.run(around));
+            }
             var stall = Stall.of(server, around, backlog, STALL);
             add(table, program.shape().label + ", new hierarchies", fresh, raw, Optional.empty());
             add(table, program.shape().label + ", the same afterwards", known, raw, Optional.of(stall));
         }
     }
 
-    private static void add(Table table, String label, Taken taken, Samples raw, Optional<Stall> stall) {
+    private static void add(Table table, String label, List<Taken> rounds, Samples raw, Optional<Stall> stall) {
+        var taken = new Samples();
+        var cpu = new Samples();
+        rounds.forEach(round -> {
+            taken.add(round.perSecond());
+            cpu.add(round.cpuMicros());
+        });
         table.row(
                 label,
-                text(taken.perSecond()),
+                taken.medianAsText() + " (" + taken.range() + ")",
                 raw.medianAsText() + " (" + raw.range() + ")",
-                String.format(Locale.ROOT, "%.2f", taken.perSecond() / raw.median()),
-                text(taken.cpuMicros()),
-                String.join(", ", taken.rss()),
-                taken.sent(),
+                taken.ratioTo(raw),
+                cpu.medianAsText(),
+                String.join(", ", rounds.getLast().rss()),
+                rounds.getLast().sent(),
                 stall.map(said -> String.format(Locale.ROOT, "%,d", said.behind()))
                         .orElse(""),
                 stall.map(said -> text(said.caughtUpAfter().toMillis() / 1e3)).orElse(""));
