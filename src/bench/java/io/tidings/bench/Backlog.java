@@ -13,7 +13,7 @@ final class Backlog implements AutoCloseable {
     /** While more than so many are left over it will not be the case soon. */
     private static final long MANY = 20_000;
 
-    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration AT_FIRST = Duration.ofMillis(500);
 
     private final Untaken untaken;
 
@@ -29,7 +29,7 @@ final class Backlog implements AutoCloseable {
     void awaitAtMost(long records, Running service, Duration patience) throws Exception {
         var end = Instant.now().plus(patience);
         for (long left = records(); left > records; left = records()) {
-            service.rest(left - records > MANY ? FIRST : GLANCE);
+            service.rest(left - records > MANY ? AT_FIRST : GLANCE);
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException(left + " reports are left after " + patience);
             }
