@@ -3,7 +3,6 @@ package io.tidings.protocol;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 
 /** How much of a document is read: its bytes, its nesting, its longest text. Each kind of document has its own. */
 record Bounds(int maxBytes, int maxDepth, int maxString, JsonFactory json) {
@@ -29,7 +28,6 @@ record Bounds(int maxBytes, int maxDepth, int maxString, JsonFactory json) {
 
     static Bounds of(int maxBytes, int maxDepth, int maxString) {
         JsonFactory json = new JsonFactoryBuilder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 // names are the same in nearly every document; the table of them is bounded, but what is interned stays
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 // what comes is UTF-8, or refused before

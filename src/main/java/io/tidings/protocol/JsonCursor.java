@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -16,8 +18,6 @@ import java.util.List;
  * otherwise undo the transaction of a whole batch.
  */
 final class JsonCursor implements AutoCloseable {
-    private static final int MAX_EXPONENT = 400;
-
     /** Reads the value of a field, and says whether it knows the field at all. */
     @FunctionalInterface
     interface FieldReader {
@@ -99,9 +99,6 @@ final class JsonCursor implements AutoCloseable {
                     : tooLong();
         }
         String message = String.valueOf(e.getMessage());
-        if (message.startsWith("Duplicate field")) {
-            return new FlawFound(Flaw.DUPLICATE_KEY, at(), "one object has the same key twice");
-        }
         return message.contains("surrogate")
                 ? wrong("a name with half a surrogate pair")
                 : new FlawFound(Flaw.NOT_JSON, at(), "not JSON from here on");
@@ -139,8 +136,9 @@ final class JsonCursor implements AutoCloseable {
     /** Reads the object at the cursor; fields that the reader does not know are passed over and counted. */
     void object(FieldReader fields) throws IOException, FlawFound {
         expect(JsonToken.START_OBJECT, "an object");
+        FieldNames names = new FieldNames();
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            checkName(field);
+            checkName(field, names);
             parser.nextToken();
             if (!fields.read(field)) {
                 unknownFields++;
@@ -227,24 +225,33 @@ final class JsonCursor implements AutoCloseable {
     }
 
     private void pass() throws IOException, FlawFound {
-        int open = 0;
-        while (true) {
+        if (parser.currentToken().isScalarValue()) {
+            checkPassed(parser.currentToken());
+            return;
+        }
+        // of what is open the names so far; those of an array stay empty
+        Deque<FieldNames> open = new ArrayDeque<>();
+        do {
             JsonToken token = parser.currentToken();
             if (token == null) {
                 throw new FlawFound(Flaw.NOT_JSON, at(), "the document ends too early");
             }
-            checkPassed(token);
-            open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            if (open == 0) {
-                return;
+            if (token.isStructStart()) {
+                open.push(new FieldNames());
+            } else if (token.isStructEnd()) {
+                open.pop();
+            } else if (token == JsonToken.FIELD_NAME) {
+                storable(checkName(parser.currentName(), open.getFirst()));
             }
-            parser.nextToken();
-        }
+            checkPassed(token);
+            if (!open.isEmpty()) {
+                parser.nextToken();
+            }
+        } while (!open.isEmpty());
     }
 
     private void checkPassed(JsonToken token) throws IOException, FlawFound {
         switch (token) {
-            case FIELD_NAME -> storable(checkName(parser.currentName()));
             case VALUE_STRING -> {
                 if (JsonTexts.isLonger(storable(parser.getText()), bounds.maxString())) {
                     throw tooLong();
@@ -258,9 +265,12 @@ final class JsonCursor implements AutoCloseable {
         }
     }
 
-    private String checkName(String name) throws FlawFound {
+    private String checkName(String name, FieldNames before) throws FlawFound {
         if (JsonTexts.isLonger(name, Bounds.MAX_NAME)) {
             throw tooLong();
+        }
+        if (!before.add(name)) {
+            throw new FlawFound(Flaw.DUPLICATE_KEY, at(), "one object has the same key twice");
         }
         return name;
     }
@@ -270,21 +280,15 @@ final class JsonCursor implements AutoCloseable {
     }
 
     private void checkNumber(String number) throws FlawFound {
-        int e = Math.max(number.indexOf('e'), number.indexOf('E'));
-        if (e >= 0 && (number.length() - e > 6 || Math.abs(Integer.parseInt(number.substring(e + 1))) > MAX_EXPONENT)) {
+        if (JsonTexts.isBeyondReason(number)) {
             throw wrong("a number beyond every reason");
         }
     }
 
     private String storable(String text) throws FlawFound {
-        for (int i = plain ? text.length() : 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || Character.isLowSurrogate(c)) {
-                throw wrong("a text with NUL or half a surrogate pair");
-            }
-            if (Character.isHighSurrogate(c) && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
-                throw wrong("a text with half a surrogate pair");
-            }
+        String trouble = plain ? null : JsonTexts.trouble(text);
+        if (trouble != null) {
+            throw wrong(trouble);
         }
         return text;
     }

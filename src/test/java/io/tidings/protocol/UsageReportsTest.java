@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +200,15 @@ class UsageReportsTest {
                 arguments(FULL.replace("\"T007\":12", "\"T006\":12"), Flaw.DUPLICATE_KEY),
                 arguments(FULL.replace("\"T007\":12", "\"T007\":{\"a\":1,\"a\":2}"), Flaw.DUPLICATE_KEY),
                 arguments(FULL.replace("\"mode\"", "\"level\": 3, \"mode\""), Flaw.DUPLICATE_KEY),
+                arguments(
+                        FULL.replace("\"T007\":12", "\"T007\":{\"a\":{\"a\":1},\"b\":2,\"a\":3}"), Flaw.DUPLICATE_KEY),
+                arguments(
+                        FULL.replace("\"T007\":12", "\"T007\":[{\"a\":1},{\"a\":1,\"\\u0061\":2}]"),
+                        Flaw.DUPLICATE_KEY),
+                arguments(FULL.replace("\"mode\"", "\"later\": {\"a\":1,\"a\":2}, \"mode\""), Flaw.DUPLICATE_KEY),
+                arguments(FULL.replace("\"T007\":12", "\"T007\":{" + keys(40) + ",\"k0\":1}"), Flaw.DUPLICATE_KEY),
+                arguments(FULL.replace("\"T007\":12", "\"T007\":{" + keys(40) + ",\"k39\":1}"), Flaw.DUPLICATE_KEY),
+                arguments(FULL.replace("\"T007\":12", "\"T007\":{" + keys(16) + ",\"k15\":1}"), Flaw.DUPLICATE_KEY),
                 arguments(FULL.replace("usage-report/1", "usage-report/2"), Flaw.UNKNOWN_SCHEMA),
                 arguments(FULL.replace("\"T007\":12", "\"T007\":" + "1".repeat(300)), Flaw.TOO_LONG),
                 arguments(FULL.replace("\"T007\":12", "\"T007\":\"" + "x".repeat(40_000) + "\""), Flaw.TOO_LONG),
@@ -260,5 +271,17 @@ class UsageReportsTest {
                 .isInstanceOfSatisfying(
                         Reading.Unreadable.class,
                         no -> assertThat(no.flaw()).as(no.toString()).isEqualTo(flaw));
+    }
+
+    @Test
+    void theSameKeyInAnotherObjectIsAnotherKey() {
+        String value =
+                "{\"a\":{\"a\":1,\"b\":[{\"a\":1},{\"a\":1}]},\"b\":2,\"c\":{" + keys(40) + "}," + keys(40) + "}";
+        UsageReport report = read(FULL.replace("\"T007\":12", "\"T007\":" + value));
+        assertThat(report.items()).containsEntry("T007", value);
+    }
+
+    private static String keys(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "\"k" + i + "\":1").collect(Collectors.joining(","));
     }
 }
