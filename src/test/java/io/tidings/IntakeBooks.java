@@ -105,7 +105,7 @@ final class IntakeBooks {
         Map<String, String> states = new TreeMap<>();
         stores.read(
                 "select id, report_id::text, encode(standing, 'hex'), (select string_agg(s ->> 'code', ',') from"
-                        + " jsonb_array_elements(sites::jsonb) s), coalesce((select string_agg(package_guid || ' ' ||"
+                        + " jsonb_array_elements(topology::jsonb) s), coalesce((select string_agg(package_guid || ' ' ||"
                         + " state, ',') from hierarchy_servicing v where v.hierarchy_id = h.id), '') from hierarchy h",
                 row -> {
                     if (newest.containsKey(row.getString(0))) {

@@ -39,10 +39,10 @@ final class Masses {
             on conflict do nothing""";
     private static final String FILL = MASS
             + """
-            insert into hierarchy (id, tenant, report_id, collected_at, level, mode, branch, version, standing, sites,
-                warnings, serviced, highest_level)
+            insert into hierarchy (id, tenant, report_id, collected_at, level, mode, branch, version, standing, topology,
+                clients, warnings, serviced, highest_level)
             select id, 'default', gen_random_uuid(), now(), 2, 'ONLINE', 'current', '5.00.9141.1000', standing, '[]',
-                   '[]', false, 2
+                   '[]', '[]', false, 2
               from mass on conflict do nothing""";
 
     private final Database database;

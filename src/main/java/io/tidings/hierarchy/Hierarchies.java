@@ -68,7 +68,8 @@ public class Hierarchies {
     }
 
     private static boolean wasInTheWay(Throwable failure) {
-        return failure instanceof PgException pg && IN_THE_WAY.contains(pg.getSqlState());
+        return ObservationRows.isKnown(failure)
+                || (failure instanceof PgException pg && IN_THE_WAY.contains(pg.getSqlState()));
     }
 
     private static List<Outcome> spread(List<Observation> seen, Map<ReportKey, Integer> first, List<Outcome> outcomes) {

@@ -30,8 +30,8 @@ class HierarchyRows {
     /** Of times not the text: before the year 1 and after the year 9999 PostgreSQL has one of its own. */
     private static final String READ =
             """
-            select h.id, h.tenant, h.report_id, h.collected_at, h.received_at, h.level, h.mode, h.version, h.sites,
-                h.warnings, s.canonical, coalesce((select jsonb_agg(jsonb_build_object('package', v.package_guid,
+            select h.id, h.tenant, h.report_id, h.collected_at, h.received_at, h.level, h.mode, h.version, h.topology,
+                h.clients, h.warnings, s.canonical, coalesce((select jsonb_agg(jsonb_build_object('package', v.package_guid,
                     'state', v.state, 'micros', (extract(epoch from v.at) * 1000000)::int8) order by v.package_guid)
                     from hierarchy_servicing v where v.hierarchy_id = h.id), '[]'::jsonb)
             from hierarchy h join hierarchy_standing s on s.id = h.standing
@@ -41,7 +41,7 @@ class HierarchyRows {
             """
             select id, place <= $3 and before < $4::int8 from (
                 select id, row_number() over heavier as place, sum(weight) over heavier - weight as before from (
-                    select id, octet_length(sites) + octet_length(warnings) as weight from hierarchy
+                    select id, octet_length(topology) + octet_length(warnings) as weight from hierarchy
                     where tenant = $1 and id > $2 order by id limit $3::int4 + 1) light
                 window heavier as (order by id)) page
             order by id
@@ -205,11 +205,11 @@ class HierarchyRows {
                 row.getOffsetDateTime(4).toInstant(),
                 row.getShort(5),
                 Mode.valueOf(row.getString(6)),
-                Standing.ofCanonical(row.getBuffer(10).getBytes()),
+                Standing.ofCanonical(row.getBuffer(11).getBytes()),
                 row.getString(7),
-                StateJson.sites(new JsonArray(row.getString(8))),
-                StateJson.warnings(new JsonArray(row.getString(9))),
-                ((JsonArray) row.getJson(11))
+                StateJson.sites(new JsonArray(row.getString(8)), new JsonArray(row.getString(9))),
+                StateJson.warnings(new JsonArray(row.getString(10))),
+                ((JsonArray) row.getJson(12))
                         .stream()
                                 .map(JsonObject.class::cast)
                                 .map(one -> new Servicing(

@@ -14,8 +14,10 @@ record ObservationRow(
         StandingId standingId,
         Buffer standing,
         byte[] canonical,
-        String sites,
+        String topology,
+        String clients,
         String warnings,
+        UUID shape,
         String items) {
 
     /** A report is known by its hierarchy, its own id, and the day of its collection: as in the ledger, which is cut by days. */
@@ -33,22 +35,24 @@ record ObservationRow(
     static ObservationRow of(Observation one, String tenant) {
         byte[] canonical = one.standing().ownedBy(tenant).canonical();
         StandingId id = StandingId.ofCanonical(canonical);
+        String topology = StateJson.topology(one.sites());
+        String warnings = StateJson.warnings(one.warnings());
         return new ObservationRow(
                 one,
                 tenant,
                 id,
                 Buffer.buffer(id.bytes()),
                 canonical,
-                StateJson.sites(one.sites()),
-                StateJson.warnings(one.warnings()),
+                topology,
+                StateJson.clients(one.sites()),
+                warnings,
+                StateShape.of(id, one.level(), one.mode(), topology, warnings),
                 StateJson.items(one.items()));
     }
 
     /** The same, but of a hierarchy of that tenant. */
     ObservationRow ownedBy(String owner) {
-        byte[] form = observation.standing().ownedBy(owner).canonical();
-        StandingId id = StandingId.ofCanonical(form);
-        return new ObservationRow(observation, owner, id, Buffer.buffer(id.bytes()), form, sites, warnings, items);
+        return of(observation, owner);
     }
 
     ReportKey key() {

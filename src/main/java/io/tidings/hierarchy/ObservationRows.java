@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,19 +14,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes a batch of observations with a fixed number of statements, however many there are: a row at a time would be a
- * hundred times slower. First the ledger, then the states, for nearly every report is new and the newest: what is not
- * is found out afterwards (decision 0082). The batch has no report twice.
+ * hundred times slower. First what only counts anew ({@link CountedRows}); of the rest first the ledger, then the states: what
+ * is not new, or not the newest, is found out afterwards (decision 0082). The batch has no report twice.
  */
 final class ObservationRows {
+    /** 23505 of PostgreSQL's table: the key is there already. */
+    private static final String KNOWN = "23505";
+
     private final Owners owners;
     private final List<ObservationRow> seen;
-    /** In the order of their ids, in which every batch writes: so two of them cannot wait for each other. */
+    /** In the order of their ids, in which each of its statements writes: so that two batches seldom wait for each other. */
     private final List<ObservationRow> ordered;
 
     private final Map<ReportKey, Outcome> outcomes = new HashMap<>();
+    private boolean looking;
 
     ObservationRows(List<Observation> seen, Owners owners) {
         this.owners = owners;
@@ -40,23 +46,61 @@ final class ObservationRows {
         // a transaction that was in the way may have undone it all: from the beginning
         outcomes.clear();
         return Turns.ofBatch(connection)
-                .chain(() -> record(connection))
-                .chain(() -> states(connection))
+                .chain(() -> counted(connection))
+                .chain(counted -> rest(connection, counted))
                 .replaceWith(() -> seen.stream()
                         .map(row -> outcomes.getOrDefault(row.key(), Outcome.TAKEN))
                         .toList());
     }
 
+    /** A hierarchy that has used the id of a report for another one is known by it: then each of them is looked for. */
+    private Uni<Set<String>> counted(SqlConnection connection) {
+        return new CountedRows(connection, looking ? List.of() : alone())
+                .write()
+                .onFailure(ObservationRows::isKnown)
+                .invoke(() -> looking = true);
+    }
+
+    static boolean isKnown(Throwable failure) {
+        return failure instanceof PgException pg && KNOWN.equals(pg.getSqlState());
+    }
+
+    /** Those that are the only ones of their hierarchies here. */
+    private List<ObservationRow> alone() {
+        List<ObservationRow> alone = new ArrayList<>(ordered.size());
+        for (int i = 0; i < ordered.size(); i++) {
+            if (!isOfOne(i - 1, i) && !isOfOne(i, i + 1)) {
+                alone.add(ordered.get(i));
+            }
+        }
+        return alone;
+    }
+
+    private boolean isOfOne(int i, int j) {
+        return i >= 0
+                && j < ordered.size()
+                && ordered.get(i).hierarchyId().equals(ordered.get(j).hierarchyId());
+    }
+
+    private Uni<Void> rest(SqlConnection connection, Set<String> counted) {
+        List<ObservationRow> rest = ordered.stream()
+                .filter(row -> !counted.contains(row.hierarchyId()))
+                .toList();
+        return rest.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : record(connection, rest).chain(() -> states(connection, rest));
+    }
+
     /** Afterwards whatever is a duplicate, or erased, is known. */
-    private Uni<Void> record(SqlConnection connection) {
+    private Uni<Void> record(SqlConnection connection, List<ObservationRow> rest) {
         return connection
                 .preparedQuery(ObservationSql.RECORD)
-                .execute(ObservationSql.reports(ordered))
-                .chain(rows -> rows.rowCount() == ordered.size()
+                .execute(ObservationSql.reports(rest))
+                .chain(rows -> rows.rowCount() == rest.size()
                         ? Uni.createFrom().voidItem()
                         : connection
                                 .preparedQuery(ObservationSql.RECORDED)
-                                .execute(ObservationSql.told(ordered))
+                                .execute(ObservationSql.told(rest))
                                 .invoke(this::exclude)
                                 .replaceWithVoid());
     }
@@ -74,9 +118,9 @@ final class ObservationRows {
         }
     }
 
-    private Uni<Void> states(SqlConnection connection) {
+    private Uni<Void> states(SqlConnection connection, List<ObservationRow> rest) {
         Map<String, List<ObservationRow>> recorded = new LinkedHashMap<>();
-        for (ObservationRow row : ordered) {
+        for (ObservationRow row : rest) {
             if (!outcomes.containsKey(row.key())) {
                 recorded.computeIfAbsent(row.hierarchyId(), id -> new ArrayList<>(1))
                         .add(row);
@@ -91,14 +135,14 @@ final class ObservationRows {
         List<List<ObservationRow>> several =
                 recorded.values().stream().filter(rows -> rows.size() > 1).toList();
         return older(connection, recorded, several)
-                .chain(() -> new StateRows(connection, owners, newest, highestLevels()).write())
+                .chain(() -> new StateRows(connection, owners, newest, highestLevels(rest)).write())
                 .invoke(written -> newest.stream()
                         .filter(row -> !written.contains(row.hierarchyId()))
                         // and with it those that are older still
                         .flatMap(row -> recorded.getOrDefault(row.hierarchyId(), List.of()).stream())
                         .forEach(row -> outcomes.put(row.key(), Outcome.OUTDATED)))
                 .chain(() -> lowered(connection, several))
-                .chain(() -> outdated(connection));
+                .chain(() -> outdated(connection, rest));
     }
 
     /** Of several reports of one hierarchy those are outdated that are older than what was there before the batch. */
@@ -135,14 +179,14 @@ final class ObservationRows {
     }
 
     /** The highest level at which this batch tells something of each, taken or not. */
-    private Map<String, Integer> highestLevels() {
+    private static Map<String, Integer> highestLevels(List<ObservationRow> rest) {
         Map<String, Integer> highest = new HashMap<>();
-        seen.forEach(row -> highest.merge(row.hierarchyId(), row.observation().level(), Math::max));
+        rest.forEach(row -> highest.merge(row.hierarchyId(), row.observation().level(), Math::max));
         return highest;
     }
 
-    private Uni<Void> outdated(SqlConnection connection) {
-        List<ObservationRow> late = ordered.stream()
+    private Uni<Void> outdated(SqlConnection connection, List<ObservationRow> rest) {
+        List<ObservationRow> late = rest.stream()
                 .filter(row -> outcomes.get(row.key()) == Outcome.OUTDATED)
                 .toList();
         return late.isEmpty()

@@ -34,8 +34,12 @@ public final class StandingId implements Comparable<StandingId> {
     }
 
     static StandingId ofCanonical(byte[] canonical) {
+        return new StandingId(sha256().digest(canonical));
+    }
+
+    static MessageDigest sha256() {
         try {
-            return new StandingId(MessageDigest.getInstance("SHA-256").digest(canonical));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,20 @@ final class StateJson {
 
     private StateJson() {}
 
-    static String sites(List<Site> sites) {
+    /** The sites but for their clients, which are counted anew for each report. */
+    static String topology(List<Site> sites) {
         StringBuilder out = new StringBuilder(USUAL_LENGTH).append('[');
         for (Site site : sites) {
             site(out.append(out.length() == 1 ? "" : ","), site);
+        }
+        return out.append(']').toString();
+    }
+
+    /** The clients of each of the sites. */
+    static String clients(List<Site> sites) {
+        StringBuilder out = new StringBuilder().append('[');
+        for (Site site : sites) {
+            out.append(out.length() == 1 ? "" : ",").append(site.clients());
         }
         return out.append(']').toString();
     }
@@ -30,9 +41,6 @@ final class StateJson {
         field(out, ",\"type\":", site.type().wireName());
         field(out, ",\"parent\":", site.parent());
         field(out, ",\"version\":", site.version().toString());
-        if (site.clients() != null) {
-            out.append(",\"clients\":").append(site.clients().intValue());
-        }
         field(out, ",\"timeZone\":", site.timeZone());
         out.append(",\"roles\":[");
         String between = "";
@@ -85,17 +93,19 @@ final class StateJson {
         out.append(text, written, text.length()).append('"');
     }
 
-    static List<Site> sites(JsonArray sites) {
-        return sites.stream().map(JsonObject.class::cast).map(StateJson::site).toList();
+    static List<Site> sites(JsonArray topology, JsonArray clients) {
+        return IntStream.range(0, topology.size())
+                .mapToObj(i -> site(topology.getJsonObject(i), clients.getInteger(i)))
+                .toList();
     }
 
-    private static Site site(JsonObject site) {
+    private static Site site(JsonObject site, @Nullable Integer clients) {
         return new Site(
                 site.getString("code"),
                 SiteType.of(site.getString("type")),
                 site.getString("parent"),
                 Version.parse(site.getString("version")),
-                site.getInteger("clients"),
+                clients,
                 site.getString("timeZone"),
                 site.getJsonArray("roles").stream()
                         .map(JsonObject.class::cast)

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,39 +36,62 @@ final class StateRows {
     Uni<Set<String>> write() {
         return put(states.values())
                 .chain(this::correct)
+                .invoke(this::lower)
                 .chain(this::standings)
                 .chain(() -> new StateTrail(connection, only(serviced), only(lowered)).write())
                 .replaceWith(written);
     }
 
     private Uni<Void> put(Collection<ObservationRow> rows) {
-        return connection
-                .preparedQuery(ObservationSql.STATES)
-                .execute(ObservationSql.states(rows, highestLevels))
-                .invoke(told -> note(told.iterator().next()))
-                .replaceWithVoid();
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(ObservationSql.STATES)
+                        .execute(ObservationSql.states(rows))
+                        .invoke(told -> note(told.iterator().next()))
+                        .replaceWithVoid();
+    }
+
+    private List<ObservationRow> rest() {
+        return states.values().stream()
+                .filter(row -> !written.contains(row.hierarchyId()))
+                .toList();
+    }
+
+    /** Those of which this batch told more than the state does. */
+    private void lower() {
+        written.forEach(id -> {
+            if (highestLevels.getOrDefault(id, 0) > row(id).observation().level()) {
+                lowered.add(id);
+            }
+        });
+    }
+
+    private ObservationRow row(String id) {
+        return Objects.requireNonNull(states.get(id));
     }
 
     /** Those that were not written came too late, or are not whose they were supposed to be. */
     private Uni<Void> correct() {
-        Set<String> rest = new LinkedHashSet<>(states.keySet());
-        rest.removeAll(written);
+        List<ObservationRow> rest = rest();
         return rest.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : owners.of(connection, rest).chain(said -> correct(rest, said));
+                : owners.of(
+                                connection,
+                                rest.stream().map(ObservationRow::hierarchyId).toList())
+                        .chain(said -> correct(rest, said));
     }
 
-    private Uni<Void> correct(Set<String> rest, Map<String, String> said) {
+    private Uni<Void> correct(List<ObservationRow> rest, Map<String, String> said) {
         List<ObservationRow> others = new ArrayList<>();
-        for (String id : rest) {
-            ObservationRow row = Objects.requireNonNull(states.get(id));
-            String owner = Objects.requireNonNull(said.get(id));
+        for (ObservationRow row : rest) {
+            String owner = Objects.requireNonNull(said.get(row.hierarchyId()));
             if (!owner.equals(row.tenant())) {
                 others.add(row.ownedBy(owner));
             }
         }
         others.forEach(row -> states.put(row.hierarchyId(), row));
-        return others.isEmpty() ? Uni.createFrom().voidItem() : put(others);
+        return put(others);
     }
 
     private void note(Row told) {
@@ -87,11 +109,7 @@ final class StateRows {
     }
 
     private List<ObservationRow> only(Set<String> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : states.values().stream()
-                        .filter(row -> ids.contains(row.hierarchyId()))
-                        .toList();
+        return ids.stream().map(this::row).toList();
     }
 
     private Uni<Void> standings() {

@@ -34,14 +34,6 @@ final class StateTrail {
     private static final String LOWER =
             "update hierarchy_report set items = items - $2::text[] where hierarchy_id = any($1) and items ?| $2::text[]";
 
-    /** From now on there is nothing more to be looked for. */
-    private static final String TIDY =
-            """
-            update hierarchy h set highest_level = level,
-                serviced = exists (select from hierarchy_servicing s where s.hierarchy_id = h.id)
-            where id = any($1)
-            """;
-
     private final SqlConnection connection;
     private final List<ObservationRow> serviced;
     private final List<ObservationRow> lowered;
@@ -53,7 +45,7 @@ final class StateTrail {
     }
 
     Uni<Void> write() {
-        return servicing().chain(() -> lower(1)).chain(() -> lower(2)).chain(this::tidy);
+        return servicing().chain(() -> lower(1)).chain(() -> lower(2));
     }
 
     private Uni<Void> servicing() {
@@ -101,17 +93,6 @@ final class StateTrail {
                 : connection
                         .preparedQuery(LOWER)
                         .execute(Tuple.tuple().addArrayOfString(hierarchies).addArrayOfString(ItemLevels.above(level)))
-                        .replaceWithVoid();
-    }
-
-    private Uni<Void> tidy() {
-        String[] hierarchies =
-                ids(Stream.concat(lowered.stream(), serviced.stream().filter(row -> !row.isServiced())));
-        return hierarchies.length == 0
-                ? Uni.createFrom().voidItem()
-                : connection
-                        .preparedQuery(TIDY)
-                        .execute(Tuple.tuple().addArrayOfString(hierarchies))
                         .replaceWithVoid();
     }
 

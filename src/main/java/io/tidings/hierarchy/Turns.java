@@ -11,8 +11,15 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 final class Turns {
     private static final String OWNER = "hashtext('hierarchy_tenant')";
     private static final String ERASURE = "hashtext('hierarchy_erasure')";
-    private static final String TOGETHER =
-            "select pg_advisory_xact_lock_shared(" + OWNER + "), pg_advisory_xact_lock_shared(" + ERASURE + ")";
+    /**
+     * A batch finds its rows by their keys, each time as its planner sees the tables then: a plan made while they were empty, or
+     * a look at all rows for each of a thousand while others add to them, would not end.
+     */
+    private static final String BY_KEY =
+            "set local enable_seqscan = off; set local plan_cache_mode = force_custom_plan; ";
+
+    private static final String TOGETHER = BY_KEY + "select pg_advisory_xact_lock_shared(" + OWNER
+            + "), pg_advisory_xact_lock_shared(" + ERASURE + ")";
     private static final String ALONE = "select pg_advisory_xact_lock(";
     /** Entries of the audit wait behind an erasure that waits: not for long. */
     private static final String SOON = "set local lock_timeout = '5s'; ";
