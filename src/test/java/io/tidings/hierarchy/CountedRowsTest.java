@@ -23,9 +23,6 @@ class CountedRowsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
-    Hierarchies hierarchies;
-
-    @Inject
     Observatory observatory;
 
     @Inject
@@ -85,12 +82,12 @@ class CountedRowsTest {
         List<Observation> counts = counting(22, Duration.ZERO, 100, 200);
         List<Observation> others = counting(23, Duration.ZERO, 100, 200);
         observatory.observe(List.of(counts.get(0), others.get(0)));
-        Instant evening =
-                counts.get(0).collectedAt().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(23));
+        Instant endOfThatDay =
+                counts.get(0).collectedAt().truncatedTo(ChronoUnit.DAYS).plusSeconds(86_399);
         Observation sameId = like(
                 counts.get(1),
                 counts.get(0).reportId(),
-                evening.plusSeconds(3_599),
+                endOfThatDay,
                 counts.get(1).receivedAt(),
                 1);
         assertThat(observatory.observe(List.of(sameId, others.get(1), Seen.of(fleet.report(24, 6)))))
@@ -103,7 +100,7 @@ class CountedRowsTest {
     void whatWasToldBeforeAnErasureStaysErased_alsoWhenItWouldOnlyCountAnew() {
         List<Observation> counts = counting(25, Duration.ofDays(400), 100, 200);
         observatory.observe(List.of(counts.get(0)));
-        hierarchies.erase(counts.get(0).hierarchyId(), "test").await().atMost(PATIENCE);
+        observatory.erase(counts.get(0).hierarchyId());
         Observation afterwards = received(counts.get(0), Instant.now().plusSeconds(60));
         assertThat(observatory.observe(List.of(afterwards))).containsExactly(Outcome.TAKEN);
         assertThat(observatory.observe(List.of(received(counts.get(1), Instant.EPOCH))))
@@ -177,6 +174,6 @@ class CountedRowsTest {
     }
 
     private Hierarchy stateOf(Observation one) {
-        return hierarchies.find(one.hierarchyId()).await().atMost(PATIENCE).orElseThrow();
+        return observatory.state(one.hierarchyId());
     }
 }

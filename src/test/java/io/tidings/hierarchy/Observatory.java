@@ -40,7 +40,11 @@ public class Observatory {
 
     /** Says whether there was anything. */
     public boolean erase(UsageReport report) {
-        return hierarchies.erase(report.hierarchyId(), "test").await().atMost(PATIENCE);
+        return erase(report.hierarchyId());
+    }
+
+    boolean erase(String hierarchyId) {
+        return hierarchies.erase(hierarchyId, "test").await().atMost(PATIENCE);
     }
 
     public boolean knows(UsageReport report) {
@@ -48,7 +52,11 @@ public class Observatory {
     }
 
     public Hierarchy state(UsageReport report) {
-        return hierarchies.find(report.hierarchyId()).await().atMost(PATIENCE).orElseThrow();
+        return state(report.hierarchyId());
+    }
+
+    Hierarchy state(String hierarchyId) {
+        return hierarchies.find(hierarchyId).await().atMost(PATIENCE).orElseThrow();
     }
 
     /** Waits until each of them is the state of its hierarchy. */

@@ -3,9 +3,12 @@ package io.tidings.hierarchy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.tidings.fleet.Fleet;
 import io.tidings.protocol.UsageReport;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -47,6 +50,31 @@ class TurnsTest {
         assertThat(observing.join()).containsExactly(Outcome.ERASED);
         assertThat(rows(report)).isZero();
         assertThat(observatory.knows(report)).isFalse();
+    }
+
+    /** What a batch says of its plans is said of nobody else's, and not for longer. */
+    @Test
+    void batchFindsItsRowsByTheirKeys_othersAsTheyLike() {
+        List<String> inside = pool.withTransaction(
+                        connection -> Turns.ofBatch(connection).chain(() -> plans(connection)))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(inside).containsExactly("off", "force_custom_plan");
+        List<String> afterwards = pool.withConnection(connection -> connection
+                        .begin()
+                        .call(() -> Turns.ofBatch(connection))
+                        .chain(Transaction::commit)
+                        .chain(() -> plans(connection)))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(afterwards).containsExactly("on", "auto");
+    }
+
+    private static Uni<List<String>> plans(SqlClient client) {
+        return client.query("select current_setting('enable_seqscan'), current_setting('plan_cache_mode')")
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> List.of(row.getString(0), row.getString(1)));
     }
 
     private long rows(UsageReport report) {

@@ -281,6 +281,17 @@ class UsageReportsTest {
         assertThat(report.items()).containsEntry("T007", value);
     }
 
+    @Test
+    void whateverIsCutOffIsRefused_whereverThatIs() {
+        String document = FULL.replace("\"mode\"", "\"later\": {\"a\": [1, {\"b\": \"c\"}], \"d\": null}, \"mode\"")
+                .strip();
+        for (int length = 0; length < document.length(); length++) {
+            assertThat(UsageReports.read(document.substring(0, length).getBytes(UTF_8)))
+                    .as("the first %d characters", length)
+                    .isInstanceOf(Reading.Unreadable.class);
+        }
+    }
+
     private static String keys(int count) {
         return IntStream.range(0, count).mapToObj(i -> "\"k" + i + "\":1").collect(Collectors.joining(","));
     }
